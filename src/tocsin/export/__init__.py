@@ -1,0 +1,1 @@
+"""Export: records to formats, one a file."""

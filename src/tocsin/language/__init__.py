@@ -1,0 +1,1 @@
+"""Language: normalisers from words to values, each with its place in the text."""

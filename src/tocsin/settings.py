@@ -1,0 +1,89 @@
+"""One frozen set of settings, read once: defaults, then a TOML file, then TOCSIN_* environment variables."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from tocsin.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting of Tocsin; each is documented in docs/settings.md and checked by a test."""
+
+    data_dir: Path = Path(platformdirs.user_data_dir("tocsin", appauthor=False))
+    """Where the gazetteer is built and kept."""
+    extractor: str = "rules"
+    """Name of the extractor plug-in that reads reports."""
+    gazetteer: str = "table"
+    """Name of the gazetteer plug-in."""
+    country: str = ""
+    """ISO 3166 alpha-2 code of the country that reports are mostly about; empty for none."""
+    fetch_timeout_s: float = 20.0
+    """Seconds a URL may take, from connecting to the last byte."""
+    max_bytes: int = 64_000_000
+    """Largest single document, in bytes, that is read (JSON Lines files are streamed and may be larger)."""
+    max_redirects: int = 5
+    """How many redirects a URL may take."""
+    allow_private: bool = False
+    """Whether addresses of private networks may be fetched."""
+    respect_robots: bool = True
+    """Whether a host's robots.txt is asked and obeyed."""
+    user_agent: str = "Tocsin/0.1 (+news reader for incident research)"
+    """How fetches name themselves."""
+
+
+def _convert(name: str, kind: type, raw: object, origin: str) -> Any:
+    if kind is bool:
+        text = str(raw).strip().lower()
+        if text in {"1", "true", "yes", "on"}:
+            return True
+        if text in {"0", "false", "no", "off"}:
+            return False
+        raise SettingsError(f"{origin}: {name} must be true or false, not {raw!r}")
+    try:
+        value = Path(str(raw)).expanduser() if kind is Path else kind(raw)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{origin}: {name} must be {kind.__name__}, not {raw!r}") from error
+    if isinstance(value, int | float) and value < 0:
+        raise SettingsError(f"{origin}: {name} must not be negative, but is {raw!r}")
+    return value
+
+
+def settings_file(environ: Mapping[str, str]) -> Path:
+    """Return the path of the settings file: $TOCSIN_SETTINGS, else settings.toml in the user's configuration folder."""
+    default = Path(platformdirs.user_config_dir("tocsin", appauthor=False)) / "settings.toml"
+    return Path(environ.get("TOCSIN_SETTINGS") or default)
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings from file and environment.
+
+    Raises SettingsError for an unknown name, a value of the wrong type, or a file that is not TOML.
+    """
+    environ = os.environ if environ is None else environ
+    kinds: dict[str, type] = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
+    kinds["data_dir"] = Path
+    values: dict[str, Any] = {}
+    path = settings_file(environ)
+    if path.is_file():
+        try:
+            found = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"{path}: cannot be read as TOML: {error}") from error
+        for name, raw in found.items():
+            if name not in kinds:
+                raise SettingsError(f"{path}: unknown setting {name!r}; there are {', '.join(kinds)}")
+            values[name] = _convert(name, kinds[name], raw, str(path))
+    elif environ.get("TOCSIN_SETTINGS"):
+        raise SettingsError(f"TOCSIN_SETTINGS names {path}, which is not a file")
+    for name, kind in kinds.items():
+        variable = f"TOCSIN_{name.upper()}"
+        if variable in environ:
+            values[name] = _convert(name, kind, environ[variable], variable)
+    return Settings(**values)

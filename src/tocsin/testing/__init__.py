@@ -1,0 +1,1 @@
+"""Builders and contract suites for those who test Tocsin or extend it."""
