@@ -1,0 +1,95 @@
+# Every task sets up what it needs first. Only Python 3.11 or newer and make have to be there.
+# `make` alone lists the tasks.
+
+VENV ?= .venv
+WORKERS ?= 2
+BIN = $(VENV)/bin
+PYTHON = $(BIN)/python
+PIP = $(PYTHON) -m pip --disable-pip-version-check
+LOCK = uv pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate
+CANDIDATES = python3.14 python3.13 python3.12 python3.11 python3 python
+
+.PHONY: help demo test check lint types docs manual gate speed lock clean
+.DEFAULT_GOAL := help
+
+help: ## List the tasks
+	@echo "make demo    read the bundled sample reports and print what they tell"
+	@echo "make test    run the tests"
+	@echo "make check   all that a change must pass: style, types, tests, documentation, quality gate"
+	@echo "make docs    build the documentation into site/"
+	@echo "make manual  write docs/manual.md again from the command line's own help"
+	@echo "make gate    measure quality on annotated reports; fails under the floors"
+	@echo "make speed   measure reports a second against a plain scan"
+	@echo "make lock    choose the versions of all dependencies anew (needs uv)"
+	@echo "make clean   remove what the other tasks made, the virtual environment too"
+
+demo: $(VENV)/.installed
+	@$(BIN)/tocsin read --samples
+
+test: $(VENV)/.dev
+	$(PYTHON) -m pytest -n $(WORKERS)
+
+check: lint types test docs gate
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The documentation is in site/index.html"
+
+manual: $(VENV)/.dev
+	$(PYTHON) -m typer tocsin.cli.main utils docs --name tocsin --title "The manual" --output docs/manual.md
+
+gate: $(VENV)/.dev
+	$(PYTHON) bench/gate.py
+
+speed: $(VENV)/.dev
+	$(PYTHON) bench/speed.py
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	$(LOCK) pyproject.toml --group dev --group build --upgrade --output-file requirements-dev.txt
+	$(LOCK) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt
+	$(LOCK) --group build --constraint requirements-dev.txt --output-file requirements-build.txt
+
+clean:
+	rm -rf $(VENV) site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The files below say that a step is done, so that a second run does not repeat it and needs no network.
+
+$(VENV)/.made:
+	@if $(PYTHON) -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+		touch $@; exit 0; \
+	fi; \
+	for python in $(CANDIDATES); do \
+		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			found=$$python; \
+			if $$python -c 'import ensurepip, venv' 2>/dev/null; then chosen=$$python; break; fi; \
+		fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo "Tocsin needs Python 3.11 or newer; none of these is: $(CANDIDATES)" >&2; exit 1; \
+	elif [ -z "$$chosen" ]; then \
+		echo "$$found has no venv module. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$($$chosen --version)"; \
+	rm -rf $(VENV) && $$chosen -m venv $(VENV) && touch $@
+
+# requirements-build.txt holds what an editable install needs: nothing is fetched that is not locked.
+$(VENV)/.installed: $(VENV)/.made requirements.txt requirements-build.txt pyproject.toml
+	@echo "Installing the locked requirements (once; a few minutes on a slow line)"
+	@$(PIP) install --quiet --require-hashes -r requirements.txt -r requirements-build.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
+	@echo "Installing the locked requirements of development (once)"
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
