@@ -1,0 +1,88 @@
+"""`tocsin read`: inputs in, what each report tells out, one by one as they come."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.resources import as_file, files
+from typing import BinaryIO
+
+from tocsin.errors import TocsinError
+from tocsin.extraction.base import Extraction, Extractor
+from tocsin.plugins import load
+from tocsin.reading.base import Raw, Reader
+from tocsin.reading.dispatch import open_readers, read_raw
+from tocsin.reading.inputs import collect
+from tocsin.settings import Settings
+from tocsin.vocabulary.mention import Rejection
+from tocsin.vocabulary.report import Report
+
+FAULTS = (TocsinError, ArithmeticError, LookupError, ValueError, RecursionError)
+"""What one odd report may provoke in an extractor; it costs that report, never the run."""
+
+SAMPLE_SUFFIXES = {".jsonl", ".html", ".txt", ".pdf"}
+"""What of the folder of samples is a report; the rest tells of their origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person knows better than the inputs and settings; None and "" leave those as they are."""
+
+    published: date | None = None
+    country: str = ""
+    extractor: str = ""
+
+
+def read(
+    arguments: Sequence[str], options: ReadOptions, settings: Settings, stdin: BinaryIO | None = None
+) -> Iterator[Extraction | Rejection]:
+    """Yield what every report in `arguments` tells, and a rejection for each input that cannot be read.
+
+    `arguments` are files, folders, URLs and "-" for `stdin` (standard input if None). The parts are opened before
+    anything is read. Raises PluginError, GazetteerError or SettingsError if one cannot be; a bad input never raises.
+    """
+    # 1. What the person says goes before the settings.
+    settings = replace(
+        settings,
+        country=options.country or settings.country,
+        extractor=options.extractor or settings.extractor,
+    )
+    # 2. Open the parts.
+    readers = open_readers(settings)
+    gazetteer = load("gazetteers", settings.gazetteer)(settings)
+    extractor: Extractor = load("extractors", settings.extractor)(settings, gazetteer)
+    # 3. Collect the inputs: bytes with a name.
+    found = collect(arguments, settings, stdin or sys.stdin.buffer)
+    # 4. Bytes become reports, 5. with the day that the person gives, 6. and reports become extractions.
+    reports = (_hinted(item, options) for item in _reports(found, readers))
+    return (item if isinstance(item, Rejection) else _extracted(item, extractor) for item in reports)
+
+
+def samples(stack: ExitStack) -> list[str]:
+    """Return the paths of the bundled sample reports, sorted; they are there until `stack` closes."""
+    folder = stack.enter_context(as_file(files("tocsin") / "data" / "samples"))
+    return [str(path) for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in SAMPLE_SUFFIXES]
+
+
+def _reports(found: Iterable[Raw | Rejection], readers: Sequence[Reader]) -> Iterator[Report | Rejection]:
+    for item in found:
+        if isinstance(item, Rejection):
+            yield item
+        else:
+            yield from read_raw(item, readers)
+
+
+def _hinted(item: Report | Rejection, options: ReadOptions) -> Report | Rejection:
+    """A day that the person gives replaces that of the page, and with it the moment, which belongs to the page's."""
+    if isinstance(item, Rejection) or options.published in (None, item.published):
+        return item
+    return replace(item, published=options.published, published_at=None)
+
+
+def _extracted(report: Report, extractor: Extractor) -> Extraction | Rejection:
+    try:
+        return extractor.extract(report)
+    except FAULTS as error:
+        name = report.url or report.title or report.id
+        return Rejection(name, "extraction", f"the extractor failed on it: {type(error).__name__}: {error}")
