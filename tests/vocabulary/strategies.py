@@ -93,7 +93,7 @@ def spans(draw: st.DrawFn, report: Report | None = None) -> Span:
 @st.composite
 def claims(draw: st.DrawFn, report: Report | None = None, slot: Slot | None = None) -> Claim:
     report = report or draw(reports)
-    chosen: Slot = slot or draw(slots)
+    chosen: Slot = draw(slots if slot is None else st.just(slot))
     speakers = st.none() | st.builds(Speaker, names, st.none() | spans(report))
     stance = draw(one_of(Stance)) if chosen == "perpetrator" else None
     value, span = draw(VALUES[chosen]), draw(spans(report))
