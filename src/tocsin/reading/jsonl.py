@@ -1,0 +1,181 @@
+"""JSON Lines of reports, streamed; a JSON array or a single JSON object is read as well."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from tocsin.errors import InputError
+from tocsin.reading.base import Raw
+from tocsin.reading.content import content
+from tocsin.reading.dates import parse_iso
+from tocsin.reading.decoding import decode, tidy
+from tocsin.reading.making import Draft, make_report, reject
+from tocsin.reading.page import draft_of_page
+from tocsin.settings import Settings
+from tocsin.vocabulary.mention import Rejection
+from tocsin.vocabulary.report import Report
+
+_NAMES = (".jsonl", ".ndjson", ".json", ".jsonlines")
+_SKIP_BYTES = 1 << 20
+
+
+class JsonLinesReader:
+    """Reads one report a line: `{"id", "text" or "html", "published", "headline", "url", "source", "language"}`.
+
+    Only a text or html is needed, and unknown keys are ignored. A line that cannot be read becomes a rejection that
+    names its number; the others go on.
+    """
+
+    name = "jsonl"
+
+    def __init__(self, settings: Settings) -> None:
+        self._limit = settings.max_bytes
+
+    def accepts(self, raw: Raw, head: bytes) -> bool:
+        """Whether the name, the content type or the first characters say JSON."""
+        if raw.name.lower().removesuffix(".gz").endswith(_NAMES) or "json" in (raw.content_type or "").lower():
+            return True
+        start = decode(head).lstrip()
+        if start.startswith("{"):
+            return start[1:].lstrip()[:1] in {'"', "}"}
+        return start.startswith("[") and start[1:].lstrip()[:1] in {"{", "]"}
+
+    def read(self, raw: Raw) -> Iterator[Report | Rejection]:
+        """Yield the reports of `raw` in its order; the second report of an id gets the id with `#2` added."""
+        seen: dict[str, int] = {}
+        for name, value in self._values(raw):
+            if isinstance(value, Rejection):
+                yield value
+                continue
+            for outcome in self._outcomes(name, value):
+                yield _with_own_id(outcome, seen) if isinstance(outcome, Report) else outcome
+
+    def _values(self, raw: Raw) -> Iterator[tuple[str, Any]]:
+        whole = self._whole(raw)
+        if isinstance(whole, InputError):
+            yield raw.name, reject(raw.name, str(whole))
+        elif isinstance(whole, list):
+            for number, value in enumerate(whole, 1):
+                yield f"{raw.name}, item {number}", value
+        elif isinstance(whole, dict):
+            yield raw.name, whole
+        else:
+            try:
+                with raw.open() as stream:
+                    yield from self._lines(raw.name, stream)
+            except OSError as error:
+                yield raw.name, reject(raw.name, f"cannot be read: {error.strerror or error}")
+
+    def _whole(self, raw: Raw) -> list[Any] | dict[str, Any] | InputError | None:
+        """Return what the input holds if it is one JSON array or object over several lines, None if it is lines."""
+        try:
+            with raw.open() as stream:
+                first = stream.readline(self._limit + 1)
+                lines_follow = bool(stream.read(1))
+        except OSError as error:
+            return InputError(f"cannot be opened: {error.strerror or error}")
+        start = _decode_line(first).strip()
+        wide = first[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        if not wide and isinstance(_parse(start), dict):
+            return None
+        if not wide and not (start.startswith("[") or (lines_follow and start == "{")):
+            return None
+        try:
+            text = _decode_line(content(raw, self._limit))
+        except InputError as error:
+            return InputError(f"{error}, or write it as JSON Lines, which are streamed")
+        value = _parse(text)
+        if isinstance(value, list | dict):
+            return value
+        if wide:
+            return [v if not isinstance(v := _parse(line), str) else None for line in text.splitlines() if line.strip()]
+        return InputError(f"is not JSON: {value}") if start.startswith("[") else None
+
+    def _lines(self, name: str, stream: BinaryIO) -> Iterator[tuple[str, Any]]:
+        number = 0
+        while line := stream.readline(self._limit + 1):
+            number += 1
+            place = f"{name}, line {number}"
+            if len(line) > self._limit:
+                _skip_line(stream, line)
+                yield place, reject(place, f"is longer than {self._limit:,} bytes; raise the setting max_bytes")
+                continue
+            text = _decode_line(line).strip()
+            if not text:
+                continue
+            value = _parse(text)
+            yield place, reject(place, f"is not JSON: {value}") if isinstance(value, str) else value
+
+    def _outcomes(self, name: str, value: Any) -> Iterator[Report | Rejection]:
+        if not isinstance(value, dict):
+            yield reject(name, "is not a JSON object with a text or html")
+            return
+        if not (_string(value, "text").strip() or _string(value, "html").strip()):
+            yield reject(name, 'has neither "text" nor "html"')
+            return
+        raw_date = value.get("published")
+        published, published_at = parse_iso(raw_date)
+        if raw_date not in (None, "") and published is None:
+            yield reject(name, f"published is no ISO date: {str(raw_date)[:60]!r}; the report is read without a date")
+        draft = Draft(
+            name=name,
+            text=_string(value, "text"),
+            id=tidy(str(value.get("id"))).strip() if isinstance(value.get("id"), str | int) else "",
+            title=_string(value, "headline") or _string(value, "title"),
+            published=published,
+            published_at=published_at,
+            outlet=_outlet(value),
+            url=_string(value, "url") or None,
+            language=_string(value, "language")[:2].lower(),
+        )
+        if draft.text.strip():
+            yield make_report(draft)
+        elif len(_string(value, "html")) > self._limit:
+            yield reject(name, f"its html is longer than {self._limit:,} characters")
+        else:
+            yield make_report(draft_of_page(_string(value, "html"), draft))
+
+
+def _parse(text: str) -> Any:
+    """Return the value of a JSON text, or a string that says what is wrong with it (a string is no report either)."""
+    try:
+        value = json.loads(text, strict=False)
+    except RecursionError:
+        return "it is nested too deeply"
+    except json.JSONDecodeError as error:
+        return f"{error.msg} at character {error.pos}"
+    except ValueError as error:
+        return str(error)[:200]
+    return "a lone string" if isinstance(value, str) else value
+
+
+def _decode_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(line)
+
+
+def _skip_line(stream: BinaryIO, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(_SKIP_BYTES)
+
+
+def _string(value: dict[str, Any], key: str) -> str:
+    found = value.get(key)
+    return found if isinstance(found, str) else ""
+
+
+def _outlet(value: dict[str, Any]) -> str:
+    source = value.get("source")
+    if isinstance(source, dict):
+        return _string(source, "name")
+    return _string(value, "source") or _string(value, "outlet")
+
+
+def _with_own_id(report: Report, seen: dict[str, int]) -> Report:
+    seen[report.id] = count = seen.get(report.id, 0) + 1
+    if count == 1:
+        return report
+    fields = {name: getattr(report, name) for name in Report.__dataclass_fields__}
+    return Report(**fields | {"id": f"{report.id}#{count}"})

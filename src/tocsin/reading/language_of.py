@@ -1,0 +1,6 @@
+"""Placeholder docstring."""
+
+
+def language_of(text: str) -> str:
+    """Return language."""
+    return ""
