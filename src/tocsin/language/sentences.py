@@ -21,7 +21,9 @@ class Extent:
 
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-_STOP = re.compile(r"(?<![.!?…])(?:[.!?…]++|[。｡．！？؟۔।॥]+)[\"'”’»)\]›」』]*(?=\s|$)|[。｡！？॥।]+[”」』）]*|;(?=\s*[•▪▪️\-*]\s)")
+_STOP = re.compile(
+    r"(?<![.!?…])(?:[.!?…]++|[。｡．！？؟۔।॥]+)[\"'”’»)\]›」』]*(?=\s|$)|[。｡！？॥।]+[”」』）]*|;(?=\s*[•▪▪️\-*]\s)"
+)
 _LAST_WORD = re.compile(r"[\w.'’\-]*$")
 _NEXT_WORD = re.compile(r"\s*([\"'“‘«(\[‹—–\-]*)\s*([^\s\"'“‘«(\[‹]?)([\w'’\-]*)")
 
@@ -41,7 +43,9 @@ _STARTERS = frozenset(
     "eight nine ten his her its their our as after before when while since for from with by police officials "
     "witnesses nobody another both several some many most all according meanwhile however earlier last later".split()
 )
-_MONTH_OR_NUMBER = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec no nos mon tue wed thu fri sat sun".split())
+_MONTH_OR_NUMBER = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec no nos mon tue wed thu fri sat sun".split()
+)
 
 
 def _ends(paragraph: str, start: int, end: int) -> bool:

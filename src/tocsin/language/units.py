@@ -16,7 +16,7 @@ _AFTER: dict[str, str] = {
     "week": "week", "month": "month", "year": "years", "decade": "years", "century": "years", "centurie": "years",
     "a.m": "time", "p.m": "time", "am": "time", "pm": "time", "o'clock": "time", "gmt": "time", "utc": "time",
     "degree": "degree", "hectare": "hectare", "acre": "hectare", "knot": "knot", "mph": "speed", "kph": "speed",
-    "hp": "power", "volt": "power", "kw": "power", "mw": "power", "time": "times", "fold": "times", "barrel": "barrel",
+    "hp": "power", "volt": "power", "kw": "power", "mw": "power", "time": "times", "fold": "times",
     "nautical mile": "mile", "square": "area", "cubic": "volume", "calibre": "mm", "caliber": "mm", "day's": "day",
 }  # fmt: skip
 _MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"  # fmt: skip
@@ -24,8 +24,12 @@ _AGE = re.compile(r"[\s-]*(?:years?[\s-]+old|year[\s-]+old|years?\s+of\s+age|-?m
 _WORD = re.compile(r"[\s-]?(per cent|nautical mile|[a-z.']+|%|°)")
 _MONTH_AFTER = re.compile(rf"\s*(?:of\s+)?(?:{_MONTHS})\b(?!\s+(?:have|be|not)\b)")
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.?,?\s+$")
-_LIST_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.?\s+(?:\d\d?(?:st|nd|rd|th)?(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s*&\s*))+$")
-_LIST_MIDDLE = re.compile(rf"(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*-\s*)(?:\d\d?(?:\s*,\s*|\s+and\s+))*\d\d?\s+(?:{_MONTHS})\b")
+_LIST_BEFORE = re.compile(
+    rf"\b(?:{_MONTHS})\.?\s+(?:\d\d?(?:st|nd|rd|th)?(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s*&\s*))+$"
+)
+_LIST_MIDDLE = re.compile(
+    rf"(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*-\s*)(?:\d\d?(?:\s*,\s*|\s+and\s+))*\d\d?\s+(?:{_MONTHS})\b"
+)
 _LIST_END = re.compile(r"\s*(?:$|[.;:)]|,(?!\s*[a-z]+ed\b)|and\b|or\b|to\b|in\b|on\b|at\b|by\b|when\b|were\b|&)")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|of|from|until|till|by|during|late|early|mid|before|after|between|and|year|to|spring|summer|"
@@ -64,7 +68,7 @@ def _named(word: str, rest: str) -> str | None:
         return "%" if word == "%" else "degree"
     bare = word.rstrip(".")
     unit = _AFTER.get(bare) or _AFTER.get(bare.removesuffix("s"))
-    if bare == "m" and not (rest[:1] in " ,.;)-" or not rest):
+    if bare == "m" and not (rest[:1] in " ,.;)" or not rest):
         return None
     if bare in ("am", "second") and rest.startswith(" "):
         return "time" if bare == "am" else None
