@@ -1,0 +1,109 @@
+"""The quality gate: measures every annotated set, prints the figures, and fails under the floors.
+
+    python bench/gate.py [--only SET] [--by-slot] [--faults N]
+
+Exit code 0 if no figure is under its floor in bench/floors.json, 1 if one is, 2 if nothing can be read at all.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script's own folder is on the path, its parent not
+
+from rich.console import Console
+
+from bench.quality.figures import Figures, measure
+from bench.quality.floors import judge, load_floors, values
+from bench.quality.predictions import Predicted, predict
+from bench.quality.scorers import incident_scorer
+from bench.quality.sets import GoldSet, Record, Skipped, chosen, gold_sets
+from bench.quality.table import print_faults, print_figures, print_slots, print_verdicts
+from bench.quality.templates import score_messages
+from tocsin.errors import TocsinError
+
+FLOORS = Path(__file__).parent / "floors.json"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the gate and return its exit code."""
+    options = _options(arguments)
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    try:
+        measured, templates, skipped = _measured(options)
+    except TocsinError as error:
+        console.print(f"error: {error}", markup=False, style="red")
+        return 2
+    if measured:
+        print_figures(console, measured)
+    for one in measured:
+        if options.by_slot and (options.only or "/" not in one.name):
+            print_slots(console, one)
+        if options.faults:
+            print_faults(console, one, options.faults)
+    found = values(measured)
+    if templates is not None:
+        found["muc4.templates"] = templates
+    verdicts = judge(load_floors(options.floors), found)
+    print_verdicts(console, [v for v in verdicts if options.only is None or v.value is not None], skipped)
+    return 1 if any(verdict.below for verdict in verdicts) else 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "--only", metavar="SET", help="measure one set: article, news-dev, corpus, corpus/africa, samples, muc4"
+    )
+    parser.add_argument("--by-slot", action="store_true", help="print precision, recall and F of every slot")
+    parser.add_argument("--faults", type=int, default=0, metavar="N", help="print the first N faults of each set")
+    parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes to read with (2)")
+    parser.add_argument(
+        "--floors", type=Path, default=FLOORS, metavar="FILE", help="floors to hold the figures against"
+    )
+    return parser.parse_args(arguments)
+
+
+def _measured(options: argparse.Namespace) -> tuple[list[Figures], float | None, list[Skipped]]:
+    sets = chosen(gold_sets(), options.only)
+    skipped = [one for one in sets if isinstance(one, Skipped)]
+    readable = [one for one in sets if isinstance(one, GoldSet)]
+    scorer = incident_scorer()
+    if scorer is None:
+        skipped += [Skipped(one.name, "the shared scorer is not there") for one in readable]
+        readable = []
+    measured: list[Figures] = []
+    if scorer is not None and readable:
+        predicted = predict(readable, options.workers)
+        for name, gold, found in _grouped(readable, predicted):
+            measured.append(measure(name, scorer, gold, found))
+    templates = None
+    if options.only in (None, "muc4"):
+        score = score_messages(options.workers)
+        if isinstance(score, Skipped):
+            skipped.append(score)
+        else:
+            templates = score
+    return measured, templates, skipped
+
+
+def _grouped(sets: Sequence[GoldSet], predicted: Predicted) -> list[tuple[str, list[Record], list[Record]]]:
+    """Each set with its predictions, and after the last file of the corpus the corpus as a whole."""
+    out: list[tuple[str, list[Record], list[Record]]] = []
+    whole: tuple[list[Record], list[Record]] = ([], [])
+    for one in sets:
+        # Ids are unique within a set only: under the name of the set they are unique in the whole.
+        gold = [{**report, "id": f"{one.name}:{report['id']}"} for report in one.reports]
+        found = [{**predicted[one.name, r["id"]], "id": f"{one.name}:{r['id']}"} for r in one.reports]
+        out.append((one.name, gold, found))
+        if one.name.startswith("corpus/"):
+            whole[0].extend(gold)
+            whole[1].extend(found)
+    last = max((n for n, (name, _, _) in enumerate(out) if name.startswith("corpus/")), default=None)
+    if last is not None and sum(name.startswith("corpus/") for name, _, _ in out) > 1:
+        out.insert(last + 1, ("corpus", *whole))
+    return out
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""Figures of one set: the shared scorer's, the share of exact dates, and whether every quote is where it says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+Record = dict[str, Any]
+Share = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured on one set; shares from 0 to 1, None where there was nothing to measure."""
+
+    name: str
+    reports: int
+    incidents: Share
+    slots: Share
+    relations: Share
+    clean: float | None
+    exact: float | None
+    count_error: float | None
+    when: float | None
+    offsets: float | None
+    by_slot: Mapping[str, tuple[float, float, float, int]]
+    faults: Sequence[tuple[Any, ...]]
+
+
+def measure(name: str, scorer: ModuleType, gold: Sequence[Record], predicted: Sequence[Record]) -> Figures:
+    """Return the figures of `predicted` against `gold`; both have the same ids."""
+    figures, by_slot, faults = scorer.evaluate(list(gold), list(predicted))
+    return Figures(
+        name=name,
+        reports=len(gold),
+        incidents=figures["incidents"],
+        slots=figures["slots"],
+        relations=figures["relations"],
+        clean=figures["clean"],
+        exact=figures["exact"],
+        count_error=figures["count error"],
+        when=when_exact(scorer, gold, predicted),
+        offsets=offsets_right(predicted),
+        by_slot=by_slot,
+        faults=faults,
+    )
+
+
+def when_exact(scorer: ModuleType, gold: Sequence[Record], predicted: Sequence[Record]) -> float | None:
+    """Return the share of dated gold incidents, among those found, whose first and last day are exactly right."""
+    by_id = {report["id"]: report for report in predicted}
+    right = total = 0
+    for report in gold:
+        found = by_id.get(report["id"], {}).get("incidents") or []
+        wanted = report["incidents"] + [one for one in report.get("optional") or [] if "kind" in one]
+        for i, j in scorer.align(wanted, found):
+            want = wanted[i].get("when") or {}
+            if i < len(report["incidents"]) and want.get("start"):
+                total += 1
+                right += _days(want) == _days(found[j].get("when") or {})
+    return right / total if total else None
+
+
+def offsets_right(predicted: Sequence[Record]) -> float | None:
+    """Return the share of predicted quotes that stand in the report's text exactly at their offsets."""
+    right = total = 0
+    for report in predicted:
+        for quote, start, end in quotes(report):
+            total += 1
+            right += isinstance(start, int) and isinstance(end, int) and report["text"][start:end] == quote
+    return right / total if total else None
+
+
+def quotes(node: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield every quote below `node` with its start and end, whatever the record calls them."""
+    if isinstance(node, list):
+        for value in node:
+            yield from quotes(value)
+    elif isinstance(node, dict):
+        if node.get("quote") is not None:
+            prefix = "quote_" if "quote_start" in node else ""
+            yield node["quote"], node.get(f"{prefix}start"), node.get(f"{prefix}end")
+        for name in ("head", "tail"):
+            if isinstance(node.get(name), str):
+                yield node[name], node.get(f"{name}_start"), node.get(f"{name}_end")
+        for value in node.values():
+            yield from quotes(value)
+
+
+def _days(when: Record) -> tuple[Any, Any]:
+    return when.get("start"), when.get("end") or when.get("start")

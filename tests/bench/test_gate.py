@@ -1,0 +1,130 @@
+"""The gate measures what it says, and fails under a floor."""
+
+import copy
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from bench import gate
+from bench.quality.figures import Figures, measure, offsets_right, quotes, when_exact
+from bench.quality.floors import judge, load_floors, values
+from bench.quality.predictions import jobs
+from bench.quality.scorers import incident_scorer
+from bench.quality.sets import GoldSet, Record, Skipped, chosen, gold_sets, input_record, lines
+
+GOLD = Path(__file__).parents[1] / "golden" / "samples.jsonl"
+
+
+@pytest.fixture
+def scorer() -> ModuleType:
+    found = incident_scorer()
+    if found is None:
+        pytest.skip("the shared scorer ../shared/score.py is not there")
+    return found
+
+
+@pytest.fixture
+def samples() -> list[Record]:
+    return list(lines(GOLD))
+
+
+def figures(name: str, f: float, offsets: float | None = 1.0) -> Figures:
+    share = (f, f, f)
+    return Figures(name, 3, share, share, share, f, f, 0.0, f, offsets, {}, ())
+
+
+def test_gold_against_itself_is_perfect(scorer: ModuleType, samples: list[Record]) -> None:
+    one = measure("samples", scorer, samples, samples)
+    assert one.incidents == one.slots == (1.0, 1.0, 1.0)
+    assert one.clean == one.exact == one.when == 1.0
+    assert one.relations[2] == 1.0
+    assert one.count_error == 0.0
+    assert one.faults == []
+
+
+def test_a_date_that_is_off_by_a_day_is_not_exact(scorer: ModuleType, samples: list[Record]) -> None:
+    report = next(r for r in samples if r["id"] == "army-0801-orchard")
+    wrong = copy.deepcopy(report)
+    wrong["incidents"][0]["when"]["end"] = "2020-08-01"
+    assert when_exact(scorer, [report], [report]) == 1.0
+    assert when_exact(scorer, [report], [wrong]) == 0.0
+
+
+def test_dates_of_incidents_that_were_not_found_do_not_count(scorer: ModuleType, samples: list[Record]) -> None:
+    report = next(r for r in samples if r["id"] == "army-0801-orchard")
+    assert when_exact(scorer, [report], [{"id": report["id"], "incidents": []}]) is None
+
+
+def test_offsets_are_checked_wherever_the_record_keeps_them() -> None:
+    report = {
+        "text": "Rockets hit Taji on Monday.",
+        "incidents": [
+            {
+                "triggers": [{"quote": "hit", "start": 8, "end": 11}],
+                "when": {"quote": "Monday", "quote_start": 20, "quote_end": 26, "start": "2020-08-03"},
+                "killed": None,
+            }
+        ],
+        "relations": [{"head": "Taji", "head_start": 12, "head_end": 16, "tail": "Monday"}],
+    }
+    assert len(list(quotes(report))) == 4
+    assert offsets_right([report]) == 0.75  # the tail has no offsets
+    assert offsets_right([{"text": "", "incidents": []}]) is None
+
+
+def test_a_figure_under_its_floor_is_below_and_what_was_not_measured_is_not() -> None:
+    found = values([figures("news-dev", 0.5), figures("article", 1.0, offsets=0.9)])
+    verdicts = judge({"news-dev.slots": 0.48, "news-dev.incidents": 0.6, "offsets": 1.0, "muc4.templates": 0.2}, found)
+    assert [verdict.below for verdict in verdicts] == [False, True, True, False]
+    assert verdicts[2].value == 0.9
+
+
+def test_every_floor_names_a_figure_that_the_gate_measures() -> None:
+    names = ("article", "news-dev", "corpus", "samples")
+    known = set(values([figures(name, 1.0) for name in names])) | {"muc4.templates"}
+    floors = load_floors(gate.FLOORS)
+    assert set(floors) <= known
+    assert all(0 <= floor <= 1 for floor in floors.values())
+
+
+def test_the_reader_never_sees_the_annotation(samples: list[Record]) -> None:
+    for report in samples:
+        given = input_record({**report, "outlet": "Two Rivers Wire"})
+        assert set(given) <= {"id", "text", "published", "headline", "url", "source"}
+        assert given["source"] == "Two Rivers Wire"
+
+
+def test_every_report_is_read_once(tmp_path: Path, samples: list[Record]) -> None:
+    page = tmp_path / "page.txt"
+    one = GoldSet("samples", tuple(samples), {samples[0]["id"]: page})
+    keys = [key for job in jobs([one]) for key in job.keys]
+    assert sorted(keys) == sorted(("samples", report["id"]) for report in samples)
+    assert [job.path for job in jobs([one]) if job.path] == [page]
+
+
+def test_a_missing_set_is_skipped_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bench.quality.sets.SHARED", tmp_path)
+    skipped = [one for one in gold_sets() if isinstance(one, Skipped)]
+    assert {one.name for one in skipped} == {"article", "news-dev", "corpus"}
+    assert all("is not there" in one.reason for one in skipped)
+
+
+def test_a_set_is_chosen_by_its_name_or_the_name_above_it() -> None:
+    sets = [Skipped(name, "") for name in ("article", "corpus/africa", "corpus/wires", "corpusx")]
+    assert [one.name for one in chosen(sets, "corpus")] == ["corpus/africa", "corpus/wires"]
+    assert [one.name for one in chosen(sets, "article")] == ["article"]
+    assert chosen(sets, None) == sets
+
+
+def test_the_gate_fails_under_a_floor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    floors = tmp_path / "floors.json"
+    floors.write_text(json.dumps({"samples.incidents": 0.6}), encoding="utf-8")
+    for f, code, mark in ((0.5, 1, "BELOW"), (0.7, 0, "ok")):
+        measured: tuple[list[Figures], None, list[Skipped]] = ([figures("samples", f)], None, [])
+        monkeypatch.setattr(gate, "_measured", lambda _, found=measured: found)
+        assert gate.main(["--only", "samples", "--floors", str(floors)]) == code
+        assert mark in capsys.readouterr().out
