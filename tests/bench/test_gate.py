@@ -10,9 +10,16 @@ import pytest
 from bench import gate
 from bench.quality.figures import Figures, measure, offsets_right, quotes, when_exact
 from bench.quality.floors import judge, load_floors, values
-from bench.quality.predictions import jobs
+from bench.quality.predictions import jobs, predict
 from bench.quality.scorers import incident_scorer
 from bench.quality.sets import GoldSet, Record, Skipped, chosen, gold_sets, input_record, lines
+from tocsin.extraction.base import Extraction
+from tocsin.plugins import load
+from tocsin.tasks import read
+from tocsin.vocabulary.claim import Claim, Method, Slot
+from tocsin.vocabulary.mention import Mention
+from tocsin.vocabulary.report import Report
+from tocsin.vocabulary.span import cut
 
 GOLD = Path(__file__).parents[1] / "golden" / "samples.jsonl"
 
@@ -128,3 +135,36 @@ def test_the_gate_fails_under_a_floor(
         monkeypatch.setattr(gate, "_measured", lambda _, found=measured: found)
         assert gate.main(["--only", "samples", "--floors", str(floors)]) == code
         assert mark in capsys.readouterr().out
+
+
+class FirstWord:
+    """An extractor that takes the first word of every report for an attack."""
+
+    method = Method("first-word", "1")
+
+    def extract(self, report: Report) -> Extraction:
+        span = cut(report, 0, len(report.text.split()[0]))
+        slots: tuple[tuple[Slot, str], ...] = (("kind", "other"), ("status", "reported"), ("trigger", span.quote))
+        claims = tuple(Claim(slot, value, span, self.method) for slot, value in slots)
+        return Extraction(report, (Mention(f"{report.id}-1", report.id, claims),))
+
+
+def test_each_report_gets_its_own_findings_through_the_public_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = {"gazetteers": lambda _: None, "extractors": lambda *_: FirstWord()}
+    monkeypatch.setattr(read, "load", lambda kind, name: parts.get(kind) or load(kind, name))
+    (tmp_path / "page.txt").write_text("Gunmen shot at a bus near the old mill on Sunday, police said.\n", "utf-8")
+    texts = {"a": "Rockets fell on the camp last night, the army said.", "b": " \n", "c": "Shells hit a village."}
+    reports = tuple({"id": name, "text": text, "incidents": []} for name, text in texts.items())
+    one = GoldSet("set", (*reports, {"id": "d", "incidents": []}), {"d": tmp_path / "page.txt"})
+    found = predict([one], workers=1)
+    triggers = {key: [i["triggers"][0]["quote"] for i in record["incidents"]] for key, record in found.items()}
+    assert triggers == {
+        ("set", "a"): ["Rockets"],
+        ("set", "b"): [],
+        ("set", "c"): ["Shells"],
+        ("set", "d"): ["Gunmen"],
+    }
+    assert found["set", "b"]["rejections"][0]["stage"] == "reading"
+    assert offsets_right(list(found.values())) == 1.0
