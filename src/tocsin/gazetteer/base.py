@@ -37,9 +37,14 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of a report before its places are: ISO alpha-2 codes, surest first (a user's hint, the outlet's)."""
+    """What is known of a report before its places are: ISO alpha-2 codes.
+
+    `countries` surest first (a user's hint, the outlet's); `clues` one for each word for a country's people that the
+    text has ("Iraqi forces"), as often as it has one.
+    """
 
     countries: tuple[str, ...] = field(default=())
+    clues: tuple[str, ...] = field(default=())
 
 
 class Gazetteer(Protocol):
@@ -58,10 +63,18 @@ class Gazetteer(Protocol):
         """
         ...
 
+    def hints(self, text: str, countries: Sequence[str] = ()) -> Hints:
+        """Return `countries`, surest first, with the clues that the words of `text` give."""
+        ...
+
     def resolve(self, toponyms: Sequence[Toponym], hints: Hints) -> Sequence[Place | None]:
         """Return a place or None for each of the toponyms of one report, chosen together.
 
         Country of the report, neighbours in the text, containment, then population decide; it abstains (None)
         rather than place a village in the wrong country, and never gives a country's middle as a town.
         """
+        ...
+
+    def zone_of(self, place: Place) -> str | None:
+        """Return the IANA time zone of `place`, None if it is not known."""
         ...

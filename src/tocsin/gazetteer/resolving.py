@@ -1,0 +1,242 @@
+"""Chooses a place for each toponym of a report, all together, or none where that would be a guess."""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from tocsin.gazetteer.base import Candidate, Hints, Toponym
+from tocsin.gazetteer.folding import fold
+from tocsin.gazetteer.geometry import distance_km, shift
+from tocsin.gazetteer.phrases import CAPITAL
+from tocsin.vocabulary.values import Place
+
+Named = tuple[Candidate, bool, bool]
+"""A candidate, whether it is meant under its own name, and whether it is curated or the user's."""
+
+HINT_VOTES = (4.0, 2.5, 1.5)
+COUNTRY_VOTE = 2.0
+SITE_VOTE = 1.5
+CLUE_VOTE = 0.6
+# Their soldiers, diplomats and arms are in the news of many countries: a weaker clue to where it happens.
+FAR_REACHING = frozenset({"US", "GB", "FR", "RU", "CN", "DE", "IR", "TR", "CA", "IT", "SA"})
+KNOWN_TOWN = 100_000
+REGION_KM = 350.0
+BEARING_ONLY_KM = 30.0
+_KIND_PRIOR = {"country": 3e6, "province": 60_000.0, "district": 4_000.0}
+_SUITS: dict[str, frozenset[str]] = {
+    "province": frozenset({"province", "district", "country"}),
+    "district": frozenset({"district", "neighbourhood", "city", "province", "facility"}),
+    "city": frozenset({"city", "neighbourhood", "district", "facility"}),
+    "neighbourhood": frozenset({"neighbourhood", "district", "city", "facility"}),
+    "country": frozenset({"country"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """What resolution asks of the table: named candidates by key, a country's neighbours, its capital and its code."""
+
+    named: Callable[[str], Sequence[Named]]
+    neighbours: Callable[[str], frozenset[str]]
+    capital: Callable[[str], str]
+
+
+def prior(named: Named) -> float:
+    """Return how readily a reader thinks of the candidate under that name: people, or their like for other kinds."""
+    candidate, own, sure = named
+    weight = _KIND_PRIOR.get(candidate.kind, float(candidate.population))
+    if sure:
+        weight = max(weight, 100_000.0)
+    return (weight + 200.0) * (1.0 if own else 0.25)
+
+
+def resolve(toponyms: Sequence[Toponym], hints: Hints, atlas: Atlas) -> list[Place | None]:
+    """Return a place or None for each of `toponyms`.
+
+    1. Gather the candidates that suit the kind and the areas that the text names around each toponym.
+    2. Let them vote for countries, with the hints, the clues and the countries that the text names.
+    3. Choose for each the best by country, containment, nearness to the sure ones, then population.
+    4. Abstain where the choice lies in a country that nothing else speaks for. 5. Move what is told by an offset.
+    """
+    options = [_options(toponym, atlas) for toponym in toponyms]
+    votes = _votes(toponyms, options, hints)
+    first = [_best(t, o, votes, (), atlas) for t, o in zip(toponyms, options, strict=True)]
+    anchors = [(n[0].place.lat, n[0].place.lon) for n in first if n and n[0].kind != "country" and _is_sure(n, votes)]
+    places: list[Place | None] = []
+    for toponym, option in zip(toponyms, options, strict=True):
+        if toponym.name == CAPITAL and not option:
+            option = _capital(toponym, votes, atlas)
+        chosen = _best(toponym, option, votes, anchors, atlas)
+        places.append(_moved(chosen[0].place, toponym) if chosen else None)
+    return places
+
+
+def _options(toponym: Toponym, atlas: Atlas) -> list[Named]:
+    if toponym.name == CAPITAL:
+        return _of_country(toponym, atlas)
+    found = list(atlas.named(fold(toponym.name)))
+    if toponym.kind in {"province", "district"} and not any(n[0].kind == toponym.kind for n in found):
+        # "Tarmiyah district" may be stored under the words of the text as a whole.
+        found += atlas.named(fold(f"{toponym.name} {toponym.kind}"))
+    if toponym.kind in _SUITS:
+        found = [n for n in found if n[0].kind in _SUITS[toponym.kind]]
+        if toponym.kind == "province" and any(n[0].kind == "province" for n in found):
+            found = [n for n in found if n[0].kind in {"province"}] or found
+    return found
+
+
+def _of_country(toponym: Toponym, atlas: Atlas) -> list[Named]:
+    codes = {n[0].place.country for name in toponym.within for n in atlas.named(fold(name)) if n[0].kind == "country"}
+    return [n for code in codes for n in _capitals_of(code, atlas)]
+
+
+def _capitals_of(code: str, atlas: Atlas) -> list[Named]:
+    towns = [n for n in atlas.named(fold(atlas.capital(code))) if n[0].kind == "city" and n[0].place.country == code]
+    return towns[:1]
+
+
+def _capital(toponym: Toponym, votes: dict[str, float], atlas: Atlas) -> list[Named]:
+    """Return the capital of the report's country if one country leads clearly."""
+    if toponym.within or not votes:
+        return []
+    ranked = sorted(votes.items(), key=lambda v: -v[1])
+    if len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]:
+        return []
+    return _capitals_of(ranked[0][0], atlas)
+
+
+def _votes(toponyms: Sequence[Toponym], options: Sequence[Sequence[Named]], hints: Hints) -> dict[str, float]:
+    """Return for each country how strongly the report speaks for it."""
+    votes: dict[str, float] = defaultdict(float)
+    for at, code in enumerate(hints.countries):
+        votes[code] += HINT_VOTES[min(at, len(HINT_VOTES) - 1)]
+    for code in hints.clues:
+        weight = CLUE_VOTE * (0.3 if code in FAR_REACHING else 1.0)
+        votes[code] = min(votes[code] + weight, max(votes[code], 3.0))
+    voted: set[str] = set()
+    for toponym, option in zip(toponyms, options, strict=True):
+        key = fold(toponym.name)
+        if not option:
+            continue
+        weight = 0.25 if key in voted else 1.0
+        voted.add(key)
+        total = sum(prior(n) for n in option)
+        for named in option:
+            share = prior(named) / total
+            if share < 0.02:
+                continue
+            votes[named[0].place.country] += weight * share * _strength(named)
+    return dict(votes)
+
+
+def _strength(named: Named) -> float:
+    candidate, _, sure = named
+    if candidate.kind == "country":
+        return COUNTRY_VOTE * (0.4 if candidate.place.country in FAR_REACHING else 1.0)
+    if sure or candidate.kind == "province":
+        return SITE_VOTE
+    return min(1.5, 0.2 + math.log10(max(candidate.population, 100) / 100) / 3)
+
+
+def _contained(named: Named, toponym: Toponym, atlas: Atlas) -> int:
+    """Return how many of the names around `toponym` hold the candidate, -1 if a country or area rules it out."""
+    place, hits, ruled_out = named[0].place, 0, False
+    for name in toponym.within:
+        around = atlas.named(fold(name))
+        if not around or fold(name) == fold(toponym.name):
+            continue
+        if any(_holds(outer, place) for outer in around):
+            hits += 1
+        elif any(outer[0].kind == "country" for outer in around[:1]):
+            ruled_out = True
+    return -1 if ruled_out and not hits else hits
+
+
+def _holds(outer: Named, place: Place) -> bool:
+    area = outer[0]
+    if area.place.country != place.country or area.place.id == place.id:
+        return False
+    if area.kind == "country":
+        return True
+    if area.kind == "province":
+        return fold(area.place.name) == fold(place.admin1)
+    reach = 25.0 + area.place.precision_km
+    return distance_km((area.place.lat, area.place.lon), (place.lat, place.lon)) < reach
+
+
+def _best(
+    toponym: Toponym,
+    option: Sequence[Named],
+    votes: dict[str, float],
+    anchors: Sequence[tuple[float, float]],
+    atlas: Atlas,
+) -> Named | None:
+    if not option:
+        return None
+    top = max(votes.values(), default=0.0) or 1.0
+    scored: list[tuple[float, int, Named]] = []
+    for at, named in enumerate(option):
+        candidate = named[0]
+        held = _contained(named, toponym, atlas)
+        if held < 0:
+            continue
+        score = math.log10(prior(named)) + 3.0 * held
+        score += 2.5 * min(1.0, votes.get(candidate.place.country, 0.0) / top)
+        if anchors and candidate.kind not in {"country"}:
+            nearest = min(distance_km(a, (candidate.place.lat, candidate.place.lon)) for a in anchors)
+            score += 1.5 / (1 + nearest / 60) if nearest > 0.5 else 1.0
+        if toponym.kind == candidate.kind:
+            score += 1.0
+        scored.append((score, -at, named))
+    if not scored:
+        return None
+    chosen = max(scored)[2]
+    return chosen if _believable(chosen, option, toponym, votes, atlas) else None
+
+
+def _is_sure(named: Named, votes: dict[str, float]) -> bool:
+    top = max(votes.values(), default=0.0)
+    return votes.get(named[0].place.country, 0.0) >= 0.5 * top
+
+
+def _own_vote(named: Named, option: Sequence[Named]) -> float:
+    total = sum(prior(n) for n in option)
+    country = named[0].place.country
+    return sum(prior(n) / total * _strength(n) for n in option if n[0].place.country == country)
+
+
+def _believable(named: Named, option: Sequence[Named], toponym: Toponym, votes: dict[str, float], atlas: Atlas) -> bool:
+    """Whether something besides the name itself speaks for the choice, or nobody would mean another place by it."""
+    candidate, own, sure = named
+    country = candidate.place.country
+    if candidate.kind == "country" or _contained(named, toponym, atlas) > 0:
+        return True
+    others = {n[0].place.country for n in option} - {country}
+    support = votes.get(country, 0.0) - _own_vote(named, option)
+    if support > 0.5:
+        return True
+    elsewhere = max((v for c, v in votes.items() if c != country), default=0.0)
+    rivals = [prior(n) for n in option if n[0].place.country != country]
+    dominant = prior(named) > 10 * max(rivals, default=0.0)
+    if sure or candidate.kind == "province":
+        return not others or dominant or elsewhere < 1.0
+    if candidate.kind == "facility":
+        return not others
+    if candidate.population >= KNOWN_TOWN and own:
+        return dominant or candidate.population >= 10 * KNOWN_TOWN
+    near = any(votes.get(c, 0.0) >= 1.0 for c in atlas.neighbours(country))
+    return not others and near and candidate.population >= 5_000
+
+
+def _moved(place: Place, toponym: Toponym) -> Place:
+    bearing, distance = toponym.bearing, toponym.distance_km
+    if bearing is None and distance is None:
+        return place
+    if distance is None:
+        return replace(place, precision_km=max(place.precision_km, BEARING_ONLY_KM))
+    if bearing is None:
+        return replace(place, precision_km=round(place.precision_km + distance, 1))
+    lat, lon = shift((place.lat, place.lon), bearing, distance)
+    precision = max(place.precision_km, 0.25 * distance)
+    return replace(place, lat=round(lat, 5), lon=round(lon, 5), precision_km=round(precision, 1))
