@@ -36,11 +36,16 @@ class GazetteerError(TocsinError):
     """The gazetteer cannot be built, opened or extended."""
 
 
+class OutputError(TocsinError):
+    """A result cannot be written: no space, no right to, or something that is not ours is in its place."""
+
+
 EXIT_CODES: dict[type[TocsinError], int] = {
     InputError: 1,
     SettingsError: 2,
     PluginError: 2,
     GazetteerError: 3,
+    OutputError: 1,
     TocsinError: 1,
 }
 

@@ -17,11 +17,16 @@ UNMARKED = {"evidence", "kind", "status", "count"}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters `start` to `end` of a text and what they prove: (number of the incident, claim), widest first."""
+    """Characters `start` to `end` of a text and what they prove: (number of the incident, claim)."""
 
     start: int
     end: int
     claims: tuple[tuple[int, Claim], ...] = ()
+
+    @property
+    def chief(self) -> tuple[int, Claim] | None:
+        """The claim with the fewest words around the piece, of the first incident among equals."""
+        return min(self.claims, key=lambda pair: (pair[1].span.end - pair[1].span.start, pair[0]), default=None)
 
 
 def pieces(findings: Findings) -> Iterator[Piece]:
@@ -47,5 +52,5 @@ def marked_text(findings: Findings) -> Text:
     out = Text()
     for piece in pieces(findings):
         words = visible(findings.report.text[piece.start : piece.end])
-        out.append(words, style=f"underline {hue(piece.claims[-1][1].slot)}" if piece.claims else "")
+        out.append(words, style=f"underline {hue(piece.chief[1].slot)}" if piece.chief else "")
     return out

@@ -1,0 +1,49 @@
+"""`tocsin gazetteer`, as people type it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.border import border, complain
+
+commands = typer.Typer(no_args_is_help=True)
+
+
+@commands.callback()
+def gazetteer() -> None:
+    """Build the table of places, or add places of your own."""
+
+
+@commands.command("build")
+def build() -> None:
+    """Build the table of places from the data that come with Tocsin.
+
+    Needs no network. `tocsin read` does this by itself when it is first
+    needed; build it anew after an update. Your own places stay.
+    """
+    from tocsin.settings import load_settings  # noqa: PLC0415  a verb imports what it needs when it runs
+    from tocsin.tasks.gazetteer import build_gazetteer  # noqa: PLC0415
+
+    with border():
+        typer.echo(f"Built {build_gazetteer(load_settings())}")
+
+
+@commands.command("add")
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file, or a dump of GeoNames (tab-separated).")],
+) -> None:
+    """Add places of your own from FILE.
+
+    A row that cannot be used is named with the reason and stops nothing;
+    the exit code is then 1.
+    """
+    from tocsin.settings import load_settings  # noqa: PLC0415
+    from tocsin.tasks.gazetteer import add_places  # noqa: PLC0415
+
+    with border():
+        result = add_places(file, load_settings())
+        for rejection in result.rejections:
+            complain(f"{rejection.item}: {rejection.reason}")
+        typer.echo(f"Added {result.added} places")
+        raise typer.Exit(1 if result.rejections else 0)

@@ -1,0 +1,73 @@
+"""The command `tocsin`: its verbs, its help, its version."""
+
+from typing import Annotated
+
+import typer
+
+from tocsin import __version__
+from tocsin.cli import gazetteer, read
+
+HELP = """Read news, find every attack incident in it, and show the words that prove each value.
+
+[bold]Start here[/bold]
+
+\b
+  tocsin read --samples                  read the reports that come with Tocsin
+  tocsin read article.html               a table for people
+  tocsin read article.html --explain     every value with its sentence
+  tocsin read archive/ --json            JSON Lines for programs
+  tocsin read - --save report.html < article.txt
+
+`tocsin VERB --help` tells all of a verb. Nothing leaves your machine; only
+URLs that you name yourself are fetched."""
+
+EPILOG = """[bold]Exit codes[/bold]
+
+\b
+    0  all went well
+    1  an input could not be read, or a result not written; the rest is there
+    2  an option, argument, setting or plug-in is wrong; nothing was read
+    3  the gazetteer cannot be built, opened or extended
+   70  a fault of Tocsin's own, please report it
+  130  stopped by Ctrl-C (143: asked to end); whole results were written
+  141  whoever read the results through a pipe went away
+
+[bold]Environment[/bold]
+
+\b
+  TOCSIN_SETTINGS   the settings file, instead of the one in your configuration folder
+  TOCSIN_DATA_DIR   where the gazetteer is kept; so for every setting: TOCSIN_ and its name
+  NO_COLOR          set to anything: no colours
+  COLUMNS           width of tables where there is no terminal"""
+
+app = typer.Typer(
+    name="tocsin",
+    help=HELP,
+    epilog=EPILOG,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(read.commands)
+app.add_typer(gazetteer.commands, name="gazetteer")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tocsin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Take the options that stand before the verb."""
+
+
+def run() -> None:
+    """Run the command line; the entry point of the installed program."""
+    app()

@@ -1,0 +1,106 @@
+"""The progress bar: on standard error, for people alone, and only when there is something to wait for."""
+
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+PATIENCE_S = 1.0
+"""Seconds after which someone who waits is told how far things are."""
+COUNTABLE_BYTES = 256_000_000
+"""Larger files of reports are not counted beforehand: that alone would take a while."""
+
+
+class Meter:
+    """Shows how many reports are done; use as a context manager. Does nothing unless standard error is a terminal."""
+
+    def __init__(self, arguments: Sequence[str], quiet: bool) -> None:
+        self._bar: Progress | None = None
+        self._lock = threading.RLock()
+        self._running = False
+        self.done = 0
+        if not quiet and sys.stderr.isatty():
+            self._bar = _bar()
+            self._task = self._bar.add_task("Reading", total=expected(arguments))
+            self._timer = threading.Timer(PATIENCE_S, self._show)
+            self._timer.daemon = True
+
+    def __enter__(self) -> "Meter":
+        if self._bar:
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._timer.cancel()
+            with self._lock:
+                self._running = False
+                self._bar.stop()
+
+    def advance(self) -> None:
+        """One report, or one input that cannot be read, is done."""
+        self.done += 1
+        if self._bar:
+            self._bar.advance(self._task)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the bar off the screen while something else is written to it."""
+        with self._lock:
+            if not self._running or self._bar is None:
+                yield
+                return
+            self._bar.stop()
+            try:
+                yield
+            finally:
+                self._bar.start()
+
+    def _show(self) -> None:
+        with self._lock:
+            if self._bar and not self._timer.finished.is_set():
+                self._running = True
+                self._bar.start()
+
+
+def expected(arguments: Sequence[str]) -> int | None:
+    """Return about how many reports `arguments` hold; None if that cannot be known before reading."""
+    counts = [_expected(argument) for argument in arguments]
+    return None if None in counts else sum(count for count in counts if count is not None)
+
+
+def _expected(argument: str) -> int | None:
+    if argument == "-":
+        return None
+    path = Path(argument)
+    try:
+        if path.is_dir():
+            return expected([str(p) for p in path.rglob("*") if p.is_file()])
+        if path.suffix == ".gz" or path.is_fifo():
+            return None
+        if path.suffix not in {".jsonl", ".ndjson"}:
+            return 1
+        if path.stat().st_size > COUNTABLE_BYTES:
+            return None
+        with path.open("rb") as stream:
+            return sum(1 for line in stream if line.strip())
+    except (OSError, ValueError):
+        return 1
+
+
+def _bar() -> Progress:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True)
