@@ -1,0 +1,90 @@
+"""The extractor by rules: notes, clauses, frames, incidents, mentions, in this order."""
+
+from tocsin.extraction.base import Extraction
+from tocsin.extraction.rules.discourse import tell_apart
+from tocsin.extraction.rules.frames import Frame
+from tocsin.extraction.rules.mentions import is_main, mention_of
+from tocsin.extraction.rules.notes import take_notes
+from tocsin.extraction.rules.occasions import find_occasions
+from tocsin.extraction.rules.ties import find_ties
+from tocsin.gazetteer.base import Gazetteer, Hints
+from tocsin.language.dates.find import Dated
+from tocsin.settings import Settings
+from tocsin.vocabulary.claim import Method
+from tocsin.vocabulary.mention import Rejection
+from tocsin.vocabulary.report import Report
+
+LANGUAGES = ("", "en")
+
+
+class RulesExtractor:
+    """Reads English reports with word lists and a shallow grammar. The baseline, and the explainable fall-back."""
+
+    method = Method("rules", "0.1.0")
+
+    def __init__(self, gazetteer: Gazetteer, hints: Hints) -> None:
+        self._gazetteer = gazetteer
+        self._hints = hints
+
+    def extract(self, report: Report) -> Extraction:
+        """Return the incidents, ties and occasions of `report`; a report in another language is a rejection."""
+        if report.language not in LANGUAGES:
+            reason = f"the rules read English only, and this text is in {report.language!r}"
+            return Extraction(report, rejections=(Rejection(report.id, "extraction", reason),))
+        # 1. find all that the word lists and normalisers know
+        notes = take_notes(report, self._gazetteer, self._report_hints(report))
+        # 2. cut sentences into clauses, gather frames, join those of one incident, drop what tells too little
+        frames = worth_telling(tell_apart(notes))
+        # 3. say each as a mention with its words
+        latest = _latest(frames)
+        mentions = tuple(
+            mention_of(notes, frame, number, self.method, main=is_main(frame, latest))
+            for number, frame in enumerate(frames, start=1)
+        )
+        # 4. ties and occasions stand beside the incidents
+        return Extraction(
+            report, mentions, find_ties(report, self.method, notes.actors),
+            find_occasions(report, notes.dates, self.method),
+        )  # fmt: skip
+
+    def _report_hints(self, report: Report) -> Hints:
+        own = (report.source.country,) if report.source.country else ()
+        return Hints(tuple(dict.fromkeys((*self._hints.countries, *own))))
+
+
+def worth_telling(frames: list[Frame]) -> list[Frame]:
+    """Return the frames that say enough to be incidents.
+
+    A summary of many needs a number. Without a day, an incident needs a place and people harmed; if the report
+    gives a day for another of its incidents, a place and a sure trigger will do.
+    """
+    anchored = any(_dated(f) and f.places for f in frames)
+    return [f for f in frames if tells_enough(f, anchored=anchored)]
+
+
+def tells_enough(frame: Frame, *, anchored: bool) -> bool:
+    """Whether `frame` says enough; `anchored` if the report tells the day and place of another incident."""
+    sure = any(t.words.strength == "sure" for t in frame.triggers)
+    if frame.summary and frame.count == 1 and not (_dated(frame) and frame.places):
+        return False
+    if frame.count > 1 and (frame.parties or frame.objects):
+        return True
+    if _dated(frame):
+        return bool(frame.places) or bool(frame.tolls or frame.weapons)
+    if not frame.places:
+        return False
+    return bool(frame.tolls) or (anchored and (sure or bool(frame.weapons)))
+
+
+def _dated(frame: Frame) -> bool:
+    return frame.when is not None and frame.when.when.start is not None
+
+
+def _latest(frames: list[Frame]) -> Dated | None:
+    dated = [f.when for f in frames if f.when is not None and f.when.when.end is not None]
+    return max(dated, key=lambda d: str(d.when.end), default=None)
+
+
+def open_rules(settings: Settings, gazetteer: Gazetteer) -> RulesExtractor:
+    """Return the extractor by rules; `settings.country` is a hint for places."""
+    return RulesExtractor(gazetteer, Hints((settings.country,) if settings.country else ()))

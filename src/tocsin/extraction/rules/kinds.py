@@ -1,0 +1,86 @@
+"""The kind of an incident, from its triggers, weapons, doers and whom it hit."""
+
+import re
+from collections import Counter
+
+from tocsin.extraction.rules.frames import Frame
+from tocsin.extraction.rules.notes import Notes
+
+# Kinds that a report may use of one incident in turn.
+_GROUPS = {
+    "rocket": "fire", "missile": "fire", "mortar": "fire", "artillery": "fire", "drone": "air", "airstrike": "air",
+    "ied": "bomb", "vehicle-bomb": "bomb", "suicide": "bomb", "grenade": "bomb", "shooting": "arms", "clash": "arms",
+    "assassination": "arms", "raid": "arms", "abduction": "abduction", "arson": "arson", "arrest": "arrest",
+    "seizure": "seizure",
+}  # fmt: skip
+_NEIGHBOURS = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("fire", "air"), ("bomb", "arms"), ("arms", "abduction"), ("arms", "arson"), ("arms", "seizure"), ("bomb", "arson"),
+        ("abduction", "arson"),
+    )
+)  # fmt: skip
+# The more exact kind holds where a report uses both.
+_SPECIAL = ("suicide", "vehicle-bomb", "drone", "airstrike", "rocket", "missile", "mortar", "grenade", "abduction", "assassination", "arson", "ied", "clash", "raid", "seizure", "artillery", "shooting", "arrest", "other")  # fmt: skip
+_SUICIDE = re.compile(r"suicide|blew (?:him|her|them)sel|explosive (?:vest|belt)|martyrdom|kamikaze (?!drone)")
+_OFFICE = frozenset(("politician", "police", "government", "media", "religious", "school", "embassy", "business"))
+_LETHAL = re.compile(r"shot dead|gunned down|shot and killed|killed|killing|shot to death|stabbed|shot|hacked|slain|murder")
+_RAIDERS = re.compile(r"storm|overr|raid|entered|assault|broke into|descended|incursion")
+
+
+def kind_of(notes: Notes, frame: Frame) -> str:
+    """Return the kind of the incident that `frame` tells of."""
+    votes: Counter[str] = Counter()
+    for position, trigger in enumerate(frame.triggers):
+        if trigger.words.kind:
+            votes[trigger.words.kind] += {"sure": 3, "likely": 2, "weak": 1}[trigger.words.strength] + (position == 0)
+    for position, weapon in enumerate(frame.weapons):
+        if weapon.kind:
+            votes[weapon.kind] += 3 if position == 0 else 1
+    kind = _best(votes)
+    words = " ".join(notes.folded[s.start : s.end] for s in frame.sentences[:2])
+    if kind in ("ied", "vehicle-bomb", "") and _SUICIDE.search(words):
+        return "suicide"
+    if kind in ("shooting", "") and _is_assassination(notes, frame):
+        return "assassination"
+    if kind:
+        return kind
+    if any(_RAIDERS.search(notes.folded[t.start : t.end]) for t in frame.triggers):
+        return "raid"
+    return "shooting" if any(p.kind in ("unknown", "group") for p in frame.parties) and frame.tolls else "other"
+
+
+def _best(votes: Counter[str]) -> str:
+    """Return the kind with most votes, the more special of two; a bomb gives way to what carried it."""
+    if not votes:
+        return ""
+    for carrier in ("suicide", "vehicle-bomb"):
+        if votes[carrier] and votes["ied"]:
+            votes[carrier] += votes["ied"]
+    for launcher in ("rocket", "mortar", "missile"):
+        if votes[launcher] and votes["artillery"]:
+            votes[launcher] += votes["artillery"]
+    top = max(votes.values())
+    return min((k for k, v in votes.items() if v == top), key=_SPECIAL.index)
+
+
+def _is_assassination(notes: Notes, frame: Frame) -> bool:
+    """Whether one person of some office was killed with a purpose."""
+    if not any(_LETHAL.search(notes.folded[t.start : t.end]) for t in frame.triggers):
+        return False
+    killed = frame.tolls.get("killed")
+    one = killed is not None and killed.toll.low == 1
+    human = [o for o in frame.objects if o.kind == "human" and o.rank <= 1]
+    return one and bool(human) and human[0].category in _OFFICE
+
+
+def group_of(frame: Frame) -> str:
+    """Return the group of kinds that a frame's own words tell of; "" if they fit any."""
+    kinds = [t.words.kind for t in frame.triggers if t.words.kind] or [w.kind for w in frame.weapons if w.kind]
+    return _GROUPS.get(kinds[0], "") if kinds else ""
+
+
+def same_group(a: Frame, b: Frame) -> bool:
+    """Whether two frames can tell of one kind of incident."""
+    mine, theirs = group_of(a), group_of(b)
+    return not mine or not theirs or mine == theirs or frozenset((mine, theirs)) in _NEIGHBOURS

@@ -1,0 +1,109 @@
+"""Notes on one report: everything that the word lists, the normalisers and the gazetteer find, before any judgement."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from tocsin.extraction.rules.actors import ActorWords, find_actors
+from tocsin.extraction.rules.lexicon import TargetWords, TriggerWords, targets, triggers
+from tocsin.extraction.rules.sites import PlaceWords, find_places
+from tocsin.gazetteer.base import Gazetteer, Hints
+from tocsin.language.cues import Cue, find_cues
+from tocsin.language.dates.find import Anchor, Dated, find_dates
+from tocsin.language.phrases import fold
+from tocsin.language.sentences import Extent, sentences
+from tocsin.language.tolls import Counted, find_tolls
+from tocsin.language.weapons import Armed, find_weapons
+from tocsin.vocabulary.report import Report
+
+
+class Placed(Protocol):
+    """Anything that stands at characters `start` to `end` of the text."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Character behind the last."""
+        ...
+
+
+Item = TypeVar("Item", bound=Placed)
+
+
+def inside(items: Sequence[Item], start: int, end: int) -> Sequence[Item]:
+    """Return those of `items`, sorted by start, that begin at or after `start` and before `end`."""
+    first = bisect_left(items, start, key=lambda item: item.start)
+    last = bisect_left(items, end, first, key=lambda item: item.start)
+    return items[first:last]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that may tell of an attack."""
+
+    start: int
+    end: int
+    words: TriggerWords
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """Words that name a kind of target."""
+
+    start: int
+    end: int
+    words: TargetWords
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All finds in one report, each kind in the order of the text."""
+
+    report: Report
+    folded: str
+    sentences: tuple[Extent, ...]
+    triggers: tuple[Trigger, ...]
+    nouns: tuple[Noun, ...]
+    dates: tuple[Dated, ...]
+    places: tuple[PlaceWords, ...]
+    weapons: tuple[Armed, ...]
+    tolls: tuple[Counted, ...]
+    actors: tuple[ActorWords, ...]
+    cues: tuple[Cue, ...]
+
+
+def find_triggers(folded: str) -> tuple[Trigger, ...]:
+    """Return the trigger words in `folded` text."""
+    lexicon = triggers()
+    return tuple(Trigger(m.start(), m.end(), lexicon.meaning(m[0])) for m in lexicon.pattern.finditer(folded))
+
+
+def find_nouns(folded: str) -> tuple[Noun, ...]:
+    """Return the target nouns in `folded` text."""
+    lexicon = targets()
+    return tuple(Noun(m.start(), m.end(), lexicon.meaning(m[0])) for m in lexicon.pattern.finditer(folded))
+
+
+def take_notes(report: Report, gazetteer: Gazetteer, hints: Hints) -> Notes:
+    """Return all finds in `report`."""
+    text, folded = report.text, fold(report.text)
+    dates = find_dates(text, Anchor(published=report.published, published_at=report.published_at))
+    actors = find_actors(text)
+    return Notes(
+        report=report,
+        folded=folded,
+        sentences=sentences(text),
+        triggers=find_triggers(folded),
+        nouns=find_nouns(folded),
+        dates=dates,
+        places=find_places(text, folded, gazetteer, hints, (*dates, *actors)),
+        weapons=find_weapons(text),
+        tolls=find_tolls(text),
+        actors=actors,
+        cues=find_cues(text),
+    )

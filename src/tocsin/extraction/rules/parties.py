@@ -1,0 +1,130 @@
+"""Who did it, by whose word: perpetrators with stance and speaker, and denials, from one clause or sentence."""
+
+import re
+from dataclasses import dataclass
+
+from tocsin.extraction.rules.actors import ActorWords
+from tocsin.extraction.rules.notes import Notes, Trigger, inside
+from tocsin.extraction.rules.phrases import name_before
+from tocsin.language.cues import Cue
+from tocsin.vocabulary.terms import ActorKind, Stance
+
+_BY = re.compile(r"^[^.;]{0,40}?\bby (?:the |a |an |some )?$")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\b[\w\s]{0,20}$")
+_SPEECH = re.compile(r"\b(?:said|says|told|announced|according to|reported|stated|confirmed|added|accused|blamed|noted)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Words that name a perpetrator, with the stance and, where the outlet only quotes it, who says so."""
+
+    start: int
+    end: int
+    kind: ActorKind
+    stance: Stance
+    speaker: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Words that deny the event, and who denies."""
+
+    start: int
+    end: int
+    speaker: tuple[int, int] | None
+
+
+def _before(actors: list[ActorWords], at: int) -> ActorWords | None:
+    return next((a for a in reversed(actors) if a.end <= at), None)
+
+
+def _after(actors: list[ActorWords], at: int) -> ActorWords | None:
+    return next((a for a in actors if a.start >= at), None)
+
+
+def _party(actor: ActorWords, stance: Stance, speaker: tuple[int, int] | None = None) -> Party:
+    return Party(actor.start, actor.end, actor.kind, stance, speaker)
+
+
+def agents(notes: Notes, start: int, end: int, triggers: tuple[Trigger, ...]) -> list[Party]:
+    """Return the actors that the clause makes the doers of its triggers: before a verb, or behind "by"."""
+    actors = list(inside(notes.actors, start, end))
+    found: dict[int, Party] = {}
+    for trigger in triggers:
+        after = _after(actors, trigger.end)
+        if after and _BY.match(notes.folded[trigger.end : after.start]):
+            found.setdefault(after.start, _party(after, _shade(notes, after)))
+            continue
+        if trigger.words.form != "verb" or trigger.words.foiled or trigger.words.intercepted:
+            continue
+        before = _before(actors, trigger.start)
+        between = notes.folded[before.end : trigger.start] if before else ""
+        if before and len(between) < 60 and not _PASSIVE.search(between[-28:]) and not re.search(r"[;:]|\bby\b", between):
+            if _SPEECH.search(between) and not re.search(r"\b(?:it|they|its|their)\b", between):
+                continue
+            found.setdefault(before.start, _party(before, _shade(notes, before)))
+    return list(found.values())
+
+
+def _shade(notes: Notes, actor: ActorWords) -> Stance:
+    """Return suspected for "suspected militants", else identified."""
+    words = notes.folded[max(0, actor.start - 12) : actor.end]
+    return "suspected" if re.search(r"suspected|presumed|alleged|believed|apparently", words) else "identified"
+
+
+def stances(notes: Notes, start: int, end: int) -> list[Party]:
+    """Return what the cues of a stretch of text say: who claims, admits, denies, is blamed or suspected."""
+    actors = list(inside(notes.actors, start, end))
+    found: list[Party] = []
+    for cue in inside(notes.cues, start, end):
+        party = _by_cue(notes, cue, actors, start)
+        if party and all(p.start != party.start for p in found):
+            found.append(party)
+    return found
+
+
+def _by_cue(notes: Notes, cue: Cue, actors: list[ActorWords], floor: int) -> Party | None:
+    subject, thing = _before(actors, cue.start), _after(actors, cue.end)
+    near = subject is not None and cue.start - subject.end < 80
+    if cue.sort == "unclaimed":
+        return Party(cue.start, cue.end, "unknown", "unclaimed")
+    if cue.sort == "claim":
+        behind = notes.folded[cue.end : thing.start] if thing else ""
+        if thing and re.match(r"^[^.;]{0,30}\bby (?:the |a |an )?$", behind):
+            return _party(thing, "claims")
+        return _party(subject, "claims") if subject and near else None
+    if cue.sort == "admission":
+        return _party(subject, "admits") if subject and near else None
+    if cue.sort in ("blame", "suspicion"):
+        return _accused(notes, cue, subject if near else None, thing, floor)
+    return None
+
+
+def _accused(notes: Notes, cue: Cue, subject: ActorWords | None, thing: ActorWords | None, floor: int) -> Party | None:
+    stance: Stance = "blamed" if cue.sort == "blame" else "suspected"
+    if thing and thing.start - cue.end < 60:
+        return _party(thing, stance, name_before(notes.report.text, cue.start, floor) if stance == "blamed" else None)
+    return _party(subject, stance) if subject and cue.sort == "suspicion" else None
+
+
+_AUTHORSHIP = re.compile(r"involve|responsib|being behind|any role|any part|any hand|connection|carrying|any link|having|behind|its hand|part in")
+
+
+def denials(notes: Notes, start: int, end: int) -> tuple[list[Party], list[Denial]]:
+    """Return who denies having done it, and who denies that it happened, in a stretch of text."""
+    parties: list[Party] = []
+    events: list[Denial] = []
+    for cue in inside(notes.cues, start, end):
+        if cue.sort != "denial":
+            continue
+        actors = [a for a in inside(notes.actors, start, end) if a.end <= cue.start]
+        rest = re.match(r"[^.;,\n]{0,90}", notes.folded[cue.end : end])
+        words = rest[0] if rest else ""
+        speaker = name_before(notes.report.text, cue.start, start)
+        if _AUTHORSHIP.search(words) or not words.strip():
+            if actors:
+                parties.append(_party(actors[-1], "denies"))
+            continue
+        last = cue.end + len(words.rstrip())
+        events.append(Denial(cue.start, last, speaker))
+    return parties, events

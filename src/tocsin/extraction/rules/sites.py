@@ -1,0 +1,163 @@
+"""Place words of a report: names that the gazetteer knows, and names that their shape shows to be places."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from tocsin.extraction.rules.lexicon import read_data
+from tocsin.gazetteer.base import Gazetteer, Hints, Toponym
+from tocsin.language.phrases import alternation
+from tocsin.vocabulary.terms import PlaceKind, PlaceRelation
+from tocsin.vocabulary.values import Place
+
+# From the most to the least specific: the order in which an incident's places are listed.
+SPECIFICITY: dict[PlaceKind, int] = {
+    "facility": 0, "road": 1, "neighbourhood": 2, "sea": 3, "city": 3, "district": 4, "province": 5, "country": 6,
+}  # fmt: skip
+
+_NAME = r"(?:(?:al|el|ad|as|ash|ar|an|at|az|Al|El|Abu|Umm|Bab|Tel|Tell|St\.)[ -])?[A-Z][\w'’]*(?:[- ](?:(?:al|el|de|del|la|las|los|of|the|ad|as|ash|ar|an|at|az|i|e|bin|ibn|da|do|dos|di)[- ])?[A-Z][\w'’]*){0,3}"
+_NEAR = re.compile(
+    r"(?:near|outside|close to|next to|beside|opposite|around|behind|in front of|adjacent to|not far from|off|by|"
+    r"(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west) of|"
+    r"(?:kilomet(?:er|re)s|km|miles|metres|meters) from|in the vicinity of|on the outskirts of|vicinity of|outskirts of)"
+    r"\s+(?:the |a |an |his |her |its |their )?$"
+)
+_TOWARD = re.compile(r"(?:toward|towards|bound for|on the way to|en route to|direction of|aimed at|heading for)\s+(?:the )?$")
+_BETWEEN = re.compile(r"between (?:[\w' -]{2,40} and )?(?:the )?$")
+_LOCATIVE = re.compile(
+    rf"\b(?:in|at|near|outside|around|from|to|of|on|inside|between|into|through|towards?|off|over|across|against|hit|struck|shelled|bombed|attacked|entered|stormed|reached) (?:the )?({_NAME})"
+)
+_NOT_A_PLACE = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday god allah islam christmas easter ramadan eid parliament congress president mr mrs "
+    "dr general colonel captain prime minister operation resolution i he she it they we the a an un u.n us u.s uk eu "
+    "nato telegram twitter facebook reuters".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words that name a place; `place` None if no gazetteer knows it or the text does not tell which it is."""
+
+    start: int
+    end: int
+    kind: PlaceKind
+    relation: PlaceRelation
+    place: Place | None
+    known: bool
+    within: tuple[str, ...] = ()
+
+
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], PlaceKind], ...]:
+    """Return patterns of names with a noun that says what they are: one of nouns behind, one of nouns in front."""
+    kinds: dict[str, PlaceKind] = {}
+    behind, before = [], []
+    for kind, nouns in read_data("facilities.toml").items():
+        behind.append(f"(?P<{kind}>{alternation(nouns['after'])})")
+        if nouns.get("before"):
+            before.append(f"(?P<{kind}>{alternation(nouns['before'])})")
+        kinds[kind] = kind
+    after = re.compile(rf"(?:[Tt]he )?(?<![\w.])(?P<name>{_NAME}),? (?i:{'|'.join(behind)})\b")
+    front = re.compile(rf"(?<!\w)(?i:{'|'.join(before)}) (?P<name>{_NAME})")
+    return (after, "facility"), (front, "facility")
+
+
+def _relation(folded: str, start: int) -> PlaceRelation:
+    before = folded[max(0, start - 48) : start]
+    if _NEAR.search(before):
+        return "near"
+    if _TOWARD.search(before):
+        return "toward"
+    if _BETWEEN.search(before):
+        return "between"
+    return "at"
+
+
+def _shaped(text: str) -> Iterable[tuple[int, int, PlaceKind]]:
+    """Yield the names in `text` that a noun beside them makes places."""
+    for pattern, _ in _shapes():
+        for match in pattern.finditer(text):
+            kind = next(k for k, v in match.groupdict().items() if v and k != "name")
+            if match["name"].split()[0].lower() in _NOT_A_PLACE:
+                continue
+            yield match.start(), match.end(), kind  # type: ignore[misc]
+
+
+def _located(text: str) -> Iterable[tuple[int, int]]:
+    """Yield capitalised names in `text` that stand behind a preposition of place."""
+    for match in _LOCATIVE.finditer(text):
+        first = match[1].split()[0].lower().strip("'’")
+        if first not in _NOT_A_PLACE and not match[1].isupper():
+            yield match.start(1), match.end(1)
+
+
+class _Taken:
+    """Which characters are spoken for."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._marks: set[int] = set()
+        for start, end in spans:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        self._marks.update(range(start, end))
+
+    def free(self, start: int, end: int) -> bool:
+        return self._marks.isdisjoint(range(start, end))
+
+
+def find_places(text: str, folded: str, gazetteer: Gazetteer, hints: Hints, others: Iterable[object]) -> tuple[PlaceWords, ...]:
+    """Return the place words of `text`, in order, none overlapping.
+
+    `others` are finds with start and end (dates, actors) that are no places. A name that both the gazetteer and a
+    noun beside it tell of is one, with the longer words.
+    """
+    toponyms = tuple(gazetteer.find(text))
+    places = gazetteer.resolve(toponyms, hints)
+    known = {t.start: (t, p) for t, p in zip(toponyms, places, strict=True)}
+    found: list[PlaceWords] = []
+    taken = _Taken(())
+    for start, end, kind in sorted(_shaped(text), key=lambda s: (s[0], -s[1])):
+        if not taken.free(start, end):
+            continue
+        found.append(_shape_words(folded, start, end, kind, known))
+        taken.add(start, end)
+    for toponym, place in zip(toponyms, places, strict=True):
+        if taken.free(toponym.start, toponym.end):
+            found.append(_known_words(folded, toponym, place, gazetteer))
+            taken.add(toponym.start, toponym.end)
+    for other in others:
+        taken.add(other.start, other.end)  # type: ignore[attr-defined]
+    for start, end in _located(text):
+        if taken.free(start, end):
+            found.append(PlaceWords(start, end, "city", _relation(folded, start), None, known=False))
+            taken.add(start, end)
+    return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _shape_words(folded: str, start: int, end: int, kind: PlaceKind, known: dict[int, tuple[Toponym, Place | None]]) -> PlaceWords:
+    """Return the words of a shape, placed where the gazetteer knows exactly these words or, for an area, its name."""
+    for offset in (start, start + 4):
+        if offset in known:
+            toponym, place = known[offset]
+            exact = toponym.end >= end
+            if exact or (kind in ("city", "province", "district") and toponym.kind in (None, "city", "province", "district")):
+                return PlaceWords(start, max(end, toponym.end), kind, _relation(folded, start), place, known=True)
+    return PlaceWords(start, end, kind, _relation(folded, start), None, known=False)
+
+
+def _known_words(folded: str, toponym: Toponym, place: Place | None, gazetteer: Gazetteer) -> PlaceWords:
+    relation = _relation(folded, toponym.start)
+    if toponym.bearing is not None or toponym.distance_km is not None:
+        relation = "near"
+    kind = toponym.kind or _kind(gazetteer, toponym.name, place)
+    return PlaceWords(toponym.start, toponym.end, kind, relation, place, known=True, within=toponym.within)
+
+
+def _kind(gazetteer: Gazetteer, name: str, place: Place | None) -> PlaceKind:
+    """Return what the place is, or, unplaced, what such a name mostly is."""
+    candidates = gazetteer.candidates(name)
+    same = [c.kind for c in candidates if place is not None and c.place.id == place.id]
+    return next(iter([*same, *(c.kind for c in candidates)]), "city")

@@ -1,0 +1,82 @@
+"""Which trigger words really tell of an attack: the company they keep in their sentence decides."""
+
+import re
+
+from tocsin.extraction.rules.notes import Notes, Trigger, inside
+from tocsin.language.cues import Cue
+from tocsin.language.sentences import Extent
+
+# Weapons that only an attack uses; a "vehicle" or a "knife" alone proves nothing.
+_ARMS = frozenset("rocket missile mortar drone artillery ied vehicle-bomb suicide grenade airstrike".split())
+_HARM_WORDS = re.compile(r"^(?:died|dead|killed|killing|kill|kills|wounded|injured|wounding|injuring|slain)$")
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such|latest|its|their|his)\s(?:[\w'-]+\s){0,2}$")
+_NEGATED = re.compile(r"\b(?:no|not|never|without|n't|neither|nor)\s(?:\w+\s){0,2}$")
+_TALK = re.compile(r"\b(?:condemn|investigat|inquiry|anniversary|commemorat|memorial|trial|verdict|sentenced|convicted|accused of|charged with|suspected of|wanted for|in connection with)\w*")
+
+
+def clear_of(notes: Notes, trigger: Trigger, cues: tuple[Cue, ...]) -> bool:
+    """Whether nothing in the sentence says that `trigger` tells of no real attack (an exercise, a match, a film)."""
+    if any(c.sort == "nonevent" for c in cues):
+        return False
+    if trigger.words.threat:
+        return True
+    before = notes.folded[max(0, trigger.start - 30) : trigger.start]
+    if _NEGATED.search(before) and not trigger.words.foiled:
+        return False
+    conditional = [c for c in cues if c.sort == "condition" and c.end <= trigger.start and trigger.start - c.end < 24]
+    return not conditional
+
+
+def is_definite(notes: Notes, trigger: Trigger) -> bool:
+    """Whether a noun trigger points back: "the blast", "this attack"."""
+    return trigger.words.form != "verb" and bool(_DEFINITE.search(notes.folded[max(0, trigger.start - 32) : trigger.start]))
+
+
+def viable(notes: Notes, sentence: Extent) -> list[Trigger]:
+    """Return the triggers of `sentence` that tell of an attack, in order."""
+    triggers = inside(notes.triggers, sentence.start, sentence.end)
+    if not triggers:
+        return []
+    cues = tuple(inside(notes.cues, sentence.start, sentence.end))
+    company = _company(notes, sentence)
+    kept = [t for t in triggers if clear_of(notes, t, cues) and _suffices(notes, t, company)]
+    if kept and all(_HARM_WORDS.match(notes.folded[t.start : t.end]) for t in kept) and not company & {"arms", "actor"}:
+        return []
+    return kept
+
+
+def _company(notes: Notes, sentence: Extent) -> frozenset[str]:
+    """Return what stands in the sentence: arms, weapon, harm, actor, target, place, date."""
+    start, end = sentence.start, sentence.end
+    found = set()
+    weapons = inside(notes.weapons, start, end)
+    if weapons:
+        found.add("weapon")
+    if any(w.kind in _ARMS for w in weapons):
+        found.add("arms")
+    if any((t.toll.low or 0) > 0 or t.toll.low is None for t in inside(notes.tolls, start, end)):
+        found.add("harm")
+    if any(a.kind != "state" or a.armed for a in inside(notes.actors, start, end)):
+        found.add("actor")
+    if inside(notes.nouns, start, end):
+        found.add("target")
+    if inside(notes.places, start, end):
+        found.add("place")
+    if any(d.when.precision == "day" and not d.metadata for d in inside(notes.dates, start, end)):
+        found.add("date")
+    return frozenset(found)
+
+
+def _suffices(notes: Notes, trigger: Trigger, company: frozenset[str]) -> bool:
+    words = trigger.words
+    if words.threat:
+        return bool(company & {"target"}) and bool(company & {"actor", "weapon"})
+    if words.foiled or words.intercepted:
+        return "weapon" in company
+    if words.strength == "sure":
+        return words.form != "plural" or bool(company - {"weapon", "arms"})
+    if words.strength == "likely":
+        if words.form == "plural":
+            return len(company & {"arms", "harm", "actor", "date", "place"}) >= 2
+        return bool(company & {"arms", "harm", "actor"}) or {"target", "place"} <= company
+    return "arms" in company or {"actor", "harm"} <= company or {"weapon", "harm"} <= company
