@@ -15,7 +15,7 @@ from tocsin.language.numbers import Quantity, find_numbers
 from tocsin.language.phrases import fold
 from tocsin.vocabulary.values import Toll
 
-UnitSort = Literal["counted", "bare", "noun", "name", "pronoun", "plural"]
+UnitSort = Literal["counted", "bare", "guess", "noun", "name", "pronoun", "plural"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Unit:
     """People at words `first` to `last` (inclusive); low and high None together where the number is unsaid.
 
     `sort`: counted (a number with its noun), bare (a number alone), noun (one person by article or bare noun), name,
-    pronoun, plural (several, unsaid how many).
+    pronoun, plural (several, unsaid how many), guess (a number of something unknown in the plural: people only where
+    a verb of harm says so).
     """
 
     first: int
@@ -55,13 +56,14 @@ class PersonWords:
     plurals: frozenset[str]
     groups: frozenset[str]
     titles: frozenset[str]
+    things: frozenset[str]
 
 
 @cache
 def person_words() -> PersonWords:
     """Return the word lists."""
     data = tomllib.loads(resources.files("tocsin.data").joinpath("people.toml").read_text(encoding="utf-8"))
-    lists = {key: frozenset(fold(data[key]).split()) for key in ("nouns", "plurals", "groups", "titles")}
+    lists = {key: frozenset(fold(data[key]).split()) for key in ("nouns", "plurals", "groups", "titles", "things")}
     return PersonWords(**lists)
 
 
@@ -97,7 +99,16 @@ def is_person(low: str) -> bool:
         return True
     if low.endswith(("man", "men", "woman", "women")) and len(low) > 5 and low not in _NO_MEN:
         return True
+    if low.endswith(_ENDINGS) and low not in _NO_MEN:
+        return True
     return "-" in low and is_person(low.rsplit("-", 1)[1]) and not low.endswith("-old")
+
+
+_ENDINGS = tuple(
+    noun + ending
+    for noun in "teacher worker driver keeper seller boy girl child mate owner fighter dealer herder goer".split()
+    for ending in ("", "s")
+) + ("children", "folk")
 
 
 _NO_MEN = frozenset(
@@ -208,10 +219,18 @@ class Sentence:
         following = self.low(after)
         if low == 0 and quantity.end - quantity.start == len("no"):
             return None if following not in ("dead", "wounded", "injured", "killed") else Unit(at, last, 0, 0, "bare")
-        if not following or following in STOPS or not following[0].isalnum():
-            return Unit(at, last, low, high, "counted" if last > start - 1 or low == 0 else "bare")
-        if self.capital(after) and following.endswith("s") and not self.shouting:
-            return Unit(at, after, low, high, "counted")
+        if not following or following in STOPS or not following[0].isalnum() or following.endswith("ed"):
+            return Unit(at, last, low, high, "counted" if last >= start or low == 0 else "bare")
+        return self._guessed(at, after, low, high)
+
+    def _guessed(self, at: int, after: int, low: int | None, high: int | None) -> Unit | None:
+        """Return a number with an unknown plural ("three Hazaras", "two shoe-shiners")."""
+        for index in range(after, min(after + 3, len(self.words))):
+            word = self.low(index)
+            if word in STOPS or not word[0].isalpha() or word in person_words().things:
+                return None
+            if word.endswith("s") and not word.endswith("ss"):
+                return Unit(at, index, low, high, "guess")
         return None
 
     def _articled(self, at: int) -> Unit | None:
@@ -289,7 +308,7 @@ class Sentence:
         if link == "," and self.low(after) in ("and", "&"):
             after, final = after + 1, True
         following = self.unit(after)
-        if following is None or following.sort == "pronoun" or (following.sort == "bare" and not subject):
+        if following is None or following.sort == "pronoun" or following.sort in ("bare", "guess"):
             return None
         if not subject and self._has_verb(following.last + 1):
             return None

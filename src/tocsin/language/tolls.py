@@ -42,7 +42,7 @@ _FORMS: dict[tuple[Harm, Form], tuple[str, ...]] = {
         "killed", "murdered", "assassinated", "slain", "massacred", "executed", "beheaded", "gunned down", "shot dead",
         "slaughtered", "martyred", "stabbed to death", "hacked to death", "burned to death", "burnt to death",
         "beaten to death", "shot to death", "lynched", "strangled", "shot and killed", "liquidated", "hanged",
-        "eliminated", "blown to pieces", "decapitated", "put to death", "finished off", "crushed to death", "annihilated",
+        "eliminated", "blown to pieces", "decapitated", "put to death", "finished off", "neutralised", "neutralized", "burned alive", "burnt alive", "macheted to death", "done to death", "clubbed to death", "poisoned", "dead bodies of", "crushed to death", "annihilated",
     ),
     ("killed", "active"): ("kill", "kills", "murders", "assassinates", "slay", "slays", "massacre", "shoots dead",
                            "shoot dead", "guns down", "gun down", "slew", "beheads", "executes", "leaves dead"),
@@ -53,11 +53,11 @@ _FORMS: dict[tuple[Harm, Form], tuple[str, ...]] = {
     ("killed", "state"): ("dead", "lifeless"),
     ("killed", "noun"): ("deaths", "fatalities", "dead bodies", "corpses", "fatality", "deaths among"),
     ("killed", "death-of"): ("death of", "deaths of", "murder of", "murders of", "assassination of", "killing of",
-                             "killings of", "massacre of", "execution of", "beheading of", "lives of", "life of"),
+                             "killings of", "massacre of", "execution of", "beheading of", "lives of", "life of", "bodies of", "body of", "loss of", "corpses of", "corpse of"),
     ("killed", "toll"): ("death toll", "toll", "number of dead", "number of deaths", "number of people killed",
-                         "number of killed", "number of victims", "number of fatalities"),
+                         "number of killed", "number of victims", "number of fatalities", "the dead", "number killed", "the number killed", "the number dead"),
     ("killed", "lives"): ("lives",),
-    ("wounded", "past"): ("wounded", "injured", "hurt", "maimed", "shot and wounded", "burned", "burnt", "scalded",
+    ("wounded", "past"): ("wounded", "injured", "hurt", "maimed", "shot and wounded", "burned", "burnt", "scalded", "grazed", "concussed", "lightly hurt", "hurt by",
                           "hospitalised", "hospitalized"),
     ("wounded", "active"): ("wounds", "injures", "hurts", "wound", "injure", "maim", "maims"),
     ("wounded", "ing"): ("wounding", "injuring", "hurting", "maiming"),
@@ -69,7 +69,7 @@ _FORMS: dict[tuple[Harm, Form], tuple[str, ...]] = {
                              "was taken to hospital", "were taken to hospital"),
     ("wounded", "noun"): ("injuries", "wounded people", "injury"),
     ("wounded", "toll"): ("number of wounded", "number of injured", "number of people wounded",
-                          "number of people injured", "wounded at"),
+                          "number of people injured", "the wounded", "the injured", "number wounded", "number injured"),
     ("abducted", "past"): ("abducted", "kidnapped", "kidnaped", "taken hostage", "took hostage", "taken captive",
                            "took captive", "carried off", "snatched", "dragged away", "taken away", "led away",
                            "seized", "captured", "herded off", "held hostage", "bundled into", "spirited away",
@@ -89,7 +89,11 @@ _SENSES: dict[str, tuple[Harm, Form]] = {}
 for _sense, _phrases in _FORMS.items():
     for _phrase in _phrases:
         _SENSES.setdefault(_phrase, _sense)
-_HARM = whole_words(_SENSES)
+_SUFFERED = (
+    r"(?:suffered|sustained|received|escaped\s+with|suffering|have|had|has|with)\s+(?:[a-z-]+,?\s+){0,3}?"
+    r"(?:wounds|injuries|burns|concussions?|cuts|fractures|bruises|splinters)"
+)
+_HARM = re.compile(f"{whole_words(_SENSES).pattern}|(?<!\\w){_SUFFERED}(?!\\w)")
 
 _BE = frozenset(("was", "were", "been", "being", "is", "are", "be", "got", "get", "getting", "reported", "confirmed",
                  "feared", "left", "leaving", "lay", "counted", "believed", "found", "remain", "remained"))  # fmt: skip
@@ -132,7 +136,7 @@ def _triggers(folded: str, start: int, end: int, clause: Sentence) -> list[_Trig
         last = at
         while last + 1 < len(clause.words) and clause.words[last + 1].end <= harm.end():
             last += 1
-        sort, form = _SENSES[" ".join(harm[0].split())]
+        sort, form = _SENSES.get(" ".join(harm[0].split()), ("wounded", "subject"))
         found.append(_Trigger(at, last, harm.start(), harm.end(), sort, form))
     return found
 
@@ -169,8 +173,9 @@ def _verb_group(clause: Sentence, trigger: _Trigger) -> tuple[int, bool, bool]:
 
 
 def _subjects(clause: Sentence, begin: int, end: int) -> Iterator[Unit]:
-    """Yield the people between two words, lists added up, without those that a preposition governs."""
+    """Yield the people between two words, lists added up, without those that only detail others."""
     at = begin
+    seen = False
     while at < end:
         unit = clause.joined(at, subject=True)
         if unit is None or unit.last >= end:
@@ -178,24 +183,50 @@ def _subjects(clause: Sentence, begin: int, end: int) -> Iterator[Unit]:
         if unit is None or unit.last >= end:
             at += 1
             continue
-        if clause.low(unit.first - 1) not in _PREPOSITIONS or unit.first == begin:
+        if not (seen and _is_detail(clause, unit)) and clause.low(unit.last + 1) != "than":
             yield unit
+        seen = seen or unit.known
         at = unit.last + 1
 
 
-def _subject(clause: Sentence, begin: int, end: int) -> Unit | None:
+def _is_detail(clause: Sentence, unit: Unit) -> bool:
+    """Whether people are a part of those named before: "three of them conscripts", "including two girls"."""
+    before = clause.low(unit.first - 1)
+    inside = any(clause.low(at) in ("them", "whom") for at in range(unit.first, unit.last + 2))
+    return inside or before in ("including", "them", "notably", "mostly", "especially")
+
+
+def _governed(clause: Sentence, unit: Unit, begin: int) -> bool:
+    return unit.first > begin and clause.low(unit.first - 1) in _PREPOSITIONS
+
+
+def _subject(clause: Sentence, begin: int, end: int, *, passive: bool) -> Unit | None:
     """Choose the people whom a verb group that begins at word `end` is about."""
     best: Unit | None = None
     for unit in _subjects(clause, begin, end):
-        if unit.last == end - 1 and unit.sort != "pronoun":
+        adjacent = unit.last == end - 1
+        if adjacent and unit.sort != "pronoun" and (not passive or not _governed(clause, unit, begin)):
             return unit
+        if unit.sort == "guess" or _governed(clause, unit, begin):
+            continue
+        if unit.high == 0 and end - unit.last > 6:
+            continue
         if best is None or _rank(unit) >= _rank(best):
             best = unit
     return best
 
 
+def _near(clause: Sentence, unit: Unit, end: int) -> bool:
+    """Whether only a short phrase ("from Chad", "at the gate") stands between people and the word `end`."""
+    gap = range(unit.last + 1, end)
+    if len(gap) == 0:
+        return True
+    first = clause.low(unit.last + 1)
+    return len(gap) <= 6 and first in _PREPOSITIONS and all(clause.low(at)[0].isalnum() for at in gap)
+
+
 def _rank(unit: Unit) -> int:
-    return {"counted": 3, "bare": 2, "noun": 2, "name": 2, "plural": 1, "pronoun": 0}[unit.sort]
+    return {"counted": 3, "bare": 2, "noun": 2, "name": 2, "plural": 1, "pronoun": 0, "guess": 0}[unit.sort]
 
 
 @dataclass(slots=True)
@@ -234,7 +265,13 @@ class _Reading:
         if trigger.form == "active" and (before in _UNREAL or before in ("the", "a", "and", "his", "of")):
             return
         unit = _object(clause, trigger)
-        if unit is None or unit.sort == "pronoun":
+        if (
+            unit is None
+            and before in ("without", "not")
+            and clause.low(trigger.last + 1) in ("anyone", "anybody", "any")
+        ):
+            unit = Unit(trigger.last + 1, trigger.last + 1, 0, 0, "counted")
+        if unit is None or unit.sort == "pronoun" or (unit.sort == "guess" and trigger.sort == "abducted"):
             return
         if trigger.form == "death-of" and unit.sort == "plural":
             return
@@ -250,7 +287,9 @@ class _Reading:
         unit = None
         if trigger.form == "past" and not passive:
             unit = _object(clause, trigger)
-            if unit is not None and unit.sort in ("pronoun",):
+            if unit is not None and unit.sort == "guess" and trigger.sort == "abducted":
+                unit = None
+            if unit is not None and unit.sort == "pronoun":
                 self.taken = max(self.taken, unit.last + 1)
                 return
         if unit is not None:
@@ -260,25 +299,48 @@ class _Reading:
             return
         if clause.low(begin - 1) in _UNREAL and not passive:
             return
-        unit = _subject(clause, self.taken, begin)
+        unit = self._attributed(trigger) or _subject(clause, self.taken, begin, passive=passive)
+        if unit is None and passive:
+            unit = _object(clause, trigger)
+            if unit is not None and unit.sort not in ("counted", "guess"):
+                return
         if unit is None:
             return
-        adjacent = unit.last == begin - 1
-        if not adjacent and not passive and trigger.form in ("state", "past"):
+        self._about(trigger, unit, begin, passive=passive, denied=denied)
+
+    def _attributed(self, trigger: _Trigger) -> Unit | None:
+        """Return the people of "four dead militants", where the word of harm stands inside their phrase."""
+        number = self.clause.unit(trigger.first - 1)
+        people = self.clause.unit(trigger.last + 1)
+        if number is None or number.last != trigger.first - 1 or number.sort not in ("bare", "counted"):
+            return None
+        if people is None or people.sort != "plural" or people.first != trigger.last + 1:
+            return None
+        return Unit(number.first, people.last, number.low, number.high, "counted")
+
+    def _about(self, trigger: _Trigger, unit: Unit, begin: int, *, passive: bool, denied: bool) -> None:
+        clause = self.clause
+        inside = unit.last > trigger.last
+        if not passive and not inside and trigger.form in ("state", "past") and not _near(clause, unit, begin):
             return
+        following = clause.low(trigger.last + 1)
         if (
             trigger.form == "state"
-            and clause.low(trigger.last + 1) not in _AFTER_STATE
-            and clause.low(trigger.last + 1)[:1].isalpha()
             and not passive
+            and not inside
+            and following.isalpha()
+            and following not in _AFTER_STATE
         ):
             return
-        if denied:
-            if trigger.sort != "wounded":
-                return
-            self.add(trigger, trigger.sort, unit, toll=Toll(0, 0))
-        else:
-            self.add(trigger, trigger.sort, unit)
+        if clause.low(unit.first) in ("any", "anyone", "anybody") or clause.low(unit.first - 1) == "any":
+            denied = True
+        elif denied and trigger.sort != "wounded":
+            return
+        toll = Toll(0, 0) if denied else None
+        if unit.high == 0 and trigger.sort == "wounded" and trigger.last + 1 - unit.first < 6:
+            # Whom nothing hurt, nothing killed.
+            self.add(trigger, "killed", unit, toll=toll)
+        self.add(trigger, trigger.sort, unit, toll=toll)
         self.taken = max(self.taken, trigger.last + 1)
 
     def _noun(self, trigger: _Trigger) -> None:
@@ -292,7 +354,7 @@ class _Reading:
             if low in ("without", "nor", "neither"):
                 self._number_of(trigger, at, 0, 0)
                 return
-            if low in (".", ";", ":", "who", "that", "which", "and") or low in ("was", "were"):
+            if low in _NO_NUMBER:
                 return
 
     def _number_of(self, trigger: _Trigger, at: int, low: int | None, high: int | None) -> None:
@@ -301,6 +363,8 @@ class _Reading:
             return
         self.taken = max(self.taken, trigger.last + 1)
         if trigger.form == "none":
+            if self.clause.low(trigger.last + 1) in ("figure", "figures", "count", "counts", "list", "lists", "toll"):
+                return
             both = (0, 0) if high == 0 else (None, high if high is not None else low)
             if high != 0 and trigger.first - at > 2:
                 return
@@ -326,6 +390,9 @@ class _Reading:
         self.add(trigger, trigger.sort, unit, toll=Toll(quantity.low, quantity.high) if unit.known else None)
 
 
+_NO_NUMBER = frozenset(
+    (".", ";", ":", "who", "that", "which", "and", "was", "were", "mention", "word", "figures", "own")
+)
 _TAKES = frozenset(("claimed", "cost", "took", "claiming", "costing", "taking", "claims", "costs", "takes", "lost"))
 _AFTER_STATE = frozenset(("in", "and", "on", "at", "after", "when", "as", "or", "but", "by", "near", "since", "with", "from",
                           "inside", "outside", "on", "while", "of", "during", "because", "following", "within", "it", "were",
