@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script's own f
 
 from rich.console import Console
 
-from bench.quality.figures import Figures, measure
+from bench.quality.figures import Figures, Share, measure
 from bench.quality.floors import judge, load_floors, values
 from bench.quality.predictions import Predicted, predict
 from bench.quality.scorers import incident_scorer
@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print_faults(console, one, options.faults)
     found = values(measured)
     if templates is not None:
-        found["muc4.templates"] = templates
+        found["muc4.templates"] = templates[2]
+        console.print("MUC-4 TST2, all templates: P {:.1%} R {:.1%} F {:.1%}".format(*templates), highlight=False)
     verdicts = judge(load_floors(options.floors), found)
     print_verdicts(console, [v for v in verdicts if options.only is None or v.value is not None], skipped)
     return 1 if any(verdict.below for verdict in verdicts) else 0
@@ -64,7 +65,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _measured(options: argparse.Namespace) -> tuple[list[Figures], float | None, list[Skipped]]:
+def _measured(options: argparse.Namespace) -> tuple[list[Figures], Share | None, list[Skipped]]:
     sets = chosen(gold_sets(), options.only)
     skipped = [one for one in sets if isinstance(one, Skipped)]
     readable = [one for one in sets if isinstance(one, GoldSet)]
@@ -77,7 +78,7 @@ def _measured(options: argparse.Namespace) -> tuple[list[Figures], float | None,
         predicted = predict(readable, options.workers)
         for name, gold, found in _grouped(readable, predicted):
             measured.append(measure(name, scorer, gold, found))
-    templates = None
+    templates: Share | None = None
     if options.only in (None, "muc4"):
         score = score_messages(options.workers)
         if isinstance(score, Skipped):
