@@ -1,0 +1,189 @@
+"""Cut a text into chains: runs of date words with nothing but spaces between them."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tocsin.language.dates.lexicon import CODES, MONTHS, SHORT_MONTHS, WORDS
+
+
+class Token(NamedTuple):
+    """One date word: the letter of its code, its characters, its value and its spelling in lower case."""
+
+    code: str
+    start: int
+    end: int
+    value: int
+    word: str
+
+
+Chain = list[Token]
+
+_SIGNS = {"‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-", "—": ";", "―": ";", "’": "'", "‘": "'", "ʼ": "'", "İ": "i"}
+_SIGNS |= {"／": "/", "：": ":", "．": ".", "٫": ".", "\x00": " "} | dict.fromkeys(
+    "\u00a0\u2007\u202f\u2009\u200e\u200f", " "
+)
+_FOLD = {ord(sign): plain for sign, plain in _SIGNS.items()}
+_FOLD |= {c: str(unicodedata.digit(chr(c))) for c in range(128, sys.maxunicode + 1) if chr(c).isdecimal()}
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case with plain digits, dashes and quotes; character for character of the same length."""
+    if not text.isascii():
+        text = text.translate(_FOLD)
+    return text.lower()
+
+
+def _trie(words: Iterable[str]) -> str:
+    """Return an expression that matches the longest of `words`: much faster than an alternation of whole words."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1], []).append(word[1:])
+    ends = heads.pop("", None) is not None
+    if not heads:
+        return ""
+    branches = [(r"\s" if head == " " else re.escape(head)) + _trie(tails) for head, tails in sorted(heads.items())]
+    return f"(?:{'|'.join(branches)})" + ("?" if ends else "")
+
+
+_MONTH = "(?:" + "|".join(MONTHS + ["sept"] + SHORT_MONTHS) + ")"
+_MERIDIEM = r"[ap]\.?\s?m\b\.?"
+_SCAN = re.compile(
+    rf"""
+      (?<!\w)(?:(?P<word>{_trie(WORDS)}(?:(?<=[a-z])'s?)?(?![\w])(?:\.(?=\s?[\d,\w]))?)
+    | (?=[\d'])(?:(?P<dtg>\d{{6}}\s?(?:z|utc|[a-ik-z])?\s?{_MONTH}\s?\d{{2,4}}\b|\d{{6}}\s?(?:z|utc)\b|\d\d{_MONTH}(?:\d{{4}}|\d\d)?\b)
+    | (?P<moment>\d{{4}}-\d\d-\d\d[t\ ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:z|utc|gmt|[+-]\d\d:?\d\d)\b)
+    | (?P<full>(?<![\d/.-])(?:\d{{4}}(?P<iso>[-/.])\d\d?(?P=iso)\d\d?
+        |\d\d?[ ]?(?P<sign>[-/.])[ ]?\d\d?[ ]?(?P=sign)[ ]?(?:\d{{4}}|\d\d))(?![\d/-]|\.\d)(?:t\d\d:\d\d(?::\d\d)?)?)
+    | (?P<clock>\d\d?[:h]\d\d(?::\d\d)?(?:\s?{_MERIDIEM})?(?!\d)|\d\d?(?:\.\d\d)?\s?{_MERIDIEM}
+        |(?:\d{{4}}|\d\d?[.:]\d\d)-?\s?(?:hrs?|hours?|gmt|utc|zulu|z|local|o'clock|h)\b(?!\s(?:later|earlier|ago|before|after|of)))
+    | (?P<partial>(?<![\d/.-])\d\d?[ ]?/[ ]?\d\d?(?![\d/]))
+    | (?P<dotted>(?<![\d/.-])\d\d?\.\d\d?(?![\d%/.]\d?))
+    | (?P<ordinal>\d\d?(?:st|nd|rd|th|d)\b)
+    | (?P<decade>(?:1[5-9]|20)\d0'?s\b)
+    | (?P<year>(?:1[5-9]|20)\d\d(?![\w,]\d|[a-z%]))
+    | (?P<short>'\d\d\b(?!s))
+    | (?P<number>\d[\d,]*(?:\.\d+)?(?P<unit>[a-z%]\w*)?)))
+    | (?P<mark>[,/()\[\]{{}}~]|(?<!-)-(?!-))
+    """,
+    re.VERBOSE,
+)
+_SHORTENED = frozenset((CODES["shortmonth"], CODES["shortday"]))
+_FIGURES = frozenset(CODES[name] for name in ["day", "number", "clock", "partial", "dotted", "full", "year"])
+_LINE_OPENERS = frozenset((CODES["weekday"], CODES["shortday"]))
+_MARKS = {",": CODES["comma"], "/": CODES["slash"], "-": CODES["dash"], "~": CODES["about"]}
+_MARKS |= dict.fromkeys("([{", CODES["open"]) | dict.fromkeys(")]}", CODES["close"])
+_MAY = frozenset(["may", "march"])
+_CORE = frozenset(
+    CODES[name]
+    for name in ["month", "weakmonth", "shortmonth", "weekday", "shortday", "ordinal", "nth", "year", "decade", "full", "partial", "dotted", "clock", "hours", "days", "nights", "weeks", "months", "years", "weekend", "part", "overnight", "today", "ago", "same", "season", "feast", "dtg", "moment", "weekdays"]
+)
+
+
+def chains(text: str, folded: str) -> list[Chain]:
+    """Return the chains of `text` that hold at least one word that can make a date; `folded` is `fold(text)`."""
+    found: list[Chain] = []
+    chain: Chain = []
+    core = False
+    for match in _SCAN.finditer(folded):
+        tokens = _tokens(match, text)
+        if chain and not (tokens and _joined(folded, chain[-1], tokens[0])):
+            if core:
+                found.append(chain)
+            chain, core = [], False
+        for token in tokens:
+            chain.append(token)
+            core = core or token.code in _CORE
+    if core:
+        found.append(chain)
+    return found
+
+
+def _joined(folded: str, last: Token, token: Token) -> bool:
+    gap = folded[last.end : token.start]
+    if gap in {"", " "}:
+        return True
+    if not gap.isspace() or gap.count("\n") > 1:
+        return False
+    return not ("\n" in gap and last.code in _FIGURES and token.code in _FIGURES | _LINE_OPENERS)
+
+
+def _tokens(match: re.Match[str], text: str) -> list[Token]:
+    kind = match.lastgroup or "other"
+    start, end, spelling = match.start(), match.end(), match[0]
+    if kind == "word":
+        return _word(start, end, spelling, text)
+    if kind in {"iso", "sign"}:
+        kind = "full"
+    if kind == "unit":
+        return []
+    if kind == "mark":
+        return [Token(_MARKS[spelling], start, end, 0, spelling)]
+    if kind == "number":
+        return _number(start, end, spelling)
+    value = 0
+    if kind in {"year", "decade"}:
+        value = int(spelling[:4])
+    elif kind == "short":
+        value = int(spelling[1:])
+    elif kind == "ordinal":
+        value = int(re.sub(r"\D", "", spelling))
+        if not 1 <= value <= 31:
+            return []
+    return [Token(CODES[kind], start, end, value, spelling)]
+
+
+def _number(start: int, end: int, spelling: str) -> list[Token]:
+    """A day of the month, a count, or, with signs in it, neither. A comma at its end is a comma of the sentence."""
+    tail = len(spelling) - len(spelling.rstrip(","))
+    digits = spelling[: len(spelling) - tail]
+    commas = [Token(CODES["comma"], end - tail, end, 0, ",")] if tail else []
+    if "," in digits and not re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits):
+        return _listed(start, digits) + commas
+    if not digits.isdigit() or len(digits) > 6:
+        return []
+    value = int(digits)
+    name = "day" if 1 <= value <= 31 and len(digits) <= 2 else "number"
+    return [Token(CODES[name], start, end - tail, value, digits), *commas]
+
+
+def _listed(start: int, digits: str) -> list[Token]:
+    """Days written without spaces: "3,8" or, of a date, "3,2014"."""
+    tokens: list[Token] = []
+    for part in re.finditer(r"\d+|,", digits):
+        at, to = start + part.start(), start + part.end()
+        if part[0] == ",":
+            tokens.append(Token(CODES["comma"], at, to, 0, ","))
+        elif len(part[0]) == 4 and part[0][:2] in {"19", "20"}:
+            tokens.append(Token(CODES["year"], at, to, int(part[0]), part[0]))
+        elif len(part[0]) <= 2 and 1 <= int(part[0]) <= 31:
+            tokens.append(Token(CODES["day"], at, to, int(part[0]), part[0]))
+        else:
+            return []
+    return tokens
+
+
+def _word(start: int, end: int, spelling: str, text: str) -> list[Token]:
+    bare = spelling.rstrip(".")
+    if bare[-2:] == "'s" or bare[-1] == "'":
+        bare = bare[: bare.rindex("'")] if bare not in WORDS else bare
+    bare = " ".join(bare.split()) if not bare.isalpha() else bare
+    code, value = WORDS[bare]
+    if spelling[-1] == "." and code not in _SHORTENED:
+        end -= 1
+    name_like = text[start].isupper()
+    if code == CODES["month"] and bare in {"may", "march", "august"}:
+        if not name_like:
+            return []
+        if bare in _MAY and (text[start + 1].isupper() or _opens_sentence(text, start)):
+            code = CODES["weakmonth"]
+    elif (code == CODES["shortday"] and not name_like) or (code == CODES["shortmonth"] and bare == "mar" and not name_like):
+        return []
+    return [Token(code, start, end, value, bare)]
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in '.!?\n"“'

@@ -1,0 +1,242 @@
+"""Days with a month: "15 August 2020", "July 27 and August 3 and 15", "from 3 to 7 May", and days of the month alone."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from tocsin.language.dates.lexer import Token
+from tocsin.language.dates.lexicon import CODES
+from tocsin.language.dates.numeric import resolve_full
+from tocsin.language.dates.scene import (
+    MONTH_CODES,
+    UNKNOWN,
+    WEEKDAY_CODES,
+    Reading,
+    Scene,
+    between_when,
+    day_when,
+)
+
+DAY_CODES = frozenset((CODES["day"], CODES["ordinal"], CODES["nth"]))
+_JOINT = frozenset((CODES["dash"], CODES["to"], CODES["slash"]))
+_STOP = (
+    "and or but in at on by when while as of near from to it he she they we i there here his her their its a an the "
+    "with after before for who which that was were is are has had have will would since until inside outside into "
+    "between around about during against not no this these those where if then also again both killed wounded left "
+    "said saw over under via per last this next"
+)
+FUNCTION_WORDS = frozenset(_STOP.split())
+COUNTED = frozenset(
+    ["time", "times", "floor", "anniversary", "brigade", "division", "battalion", "infantry", "century", "street", "parallel", "day", "week", "month", "year", "attempt", "round", "hour", "minute", "mile", "kilometre", "kilometer", "regiment", "corps", "meridian", "avenue", "district", "precinct", "fighter", "armored", "armoured", "airborne", "mountain", "mechanized", "mechanised", "marine", "military", "army", "fleet", "front", "squadron", "company", "platoon", "occasion", "birthday"]
+)
+_NEXT_WORD = re.compile(r"[ \n]([a-z]+)")
+
+
+def noun_follows(folded: str, end: int) -> bool:
+    """Whether a word that is no function word follows at once: "15 rockets", "the 15th century"."""
+    match = _NEXT_WORD.match(folded, end)
+    return bool(match) and match[1] not in FUNCTION_WORDS
+
+
+_YEAR_ENDS = re.compile(r"\s*(?:\(|--|\[|$)")
+
+
+class Item(NamedTuple):
+    """One day, or the first and last day of a range, of an enumeration."""
+
+    start: int
+    end: int
+    first: int
+    last: int | None
+    weekday: int | None
+
+
+def items(tokens: Sequence[Token]) -> list[Item]:
+    """Return the days that stand in `tokens`, those joined by a dash or "to" as one range."""
+    found: list[Item] = []
+    weekday: int | None = None
+    weekday_at: int | None = None
+    joint = False
+    for token in tokens:
+        if token.code in WEEKDAY_CODES:
+            weekday = token.value
+            weekday_at = token.start if not joint else None
+        elif token.code in _JOINT:
+            joint = bool(found)
+        elif token.code in DAY_CODES:
+            if joint and found[-1].last is None:
+                found[-1] = found[-1]._replace(last=token.value, end=token.end)
+            else:
+                start = token.start if weekday_at is None else weekday_at
+                found.append(Item(start, token.end, token.value, None, weekday))
+            joint, weekday, weekday_at = False, None, None
+    return found
+
+
+def read_days_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "5, 11 and 16 August" and "from 3 to 7 May 2014"."""
+    at = next(i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
+    tail = tokens[-1]
+    year = scene.year_of(tokens[at:])
+    if tail.code == CODES["day"] or (tail.code == CODES["number"] and noun_follows(scene.folded, tail.end)):
+        year = scene.century(tail.value) if tail.code == CODES["day"] and _is_year(tail, scene) else None
+        tokens = tokens if year is not None else tokens[:-1]
+    readings = _resolve(items(tokens[:at]), tokens[at].value, year, scene)
+    if readings:
+        readings[-1] = _stretched(readings[-1], readings[-1].start, tokens[-1].end)
+    return readings
+
+
+def _is_year(token: Token, scene: Scene) -> bool:
+    """Whether the second number of "3 JAN 05 (AGENCY)" is a year: of two figures, and the date ends there."""
+    return len(token.word) == 2 and bool(_YEAR_ENDS.match(scene.folded, token.end))
+
+
+def read_month_days(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "August 5 and 11 and 16th" and "March 3 to 5, 2014"; a number before a noun is no day."""
+    at = next(i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
+    days = items(tokens[at + 1 :])
+    year = scene.year_of(tokens[at + 1 :])
+    if (
+        year is None
+        and len(days) > 1
+        and tokens[-1].code == CODES["day"]
+        and noun_follows(scene.folded, tokens[-1].end)
+    ):
+        days.pop()
+    readings = _resolve(days, tokens[at].value, year, scene)
+    if readings:
+        end = tokens[-1].end if year is not None and len(readings) == 1 else readings[0].end
+        readings[0] = _stretched(readings[0], tokens[0].start, end)
+    return readings
+
+
+def _resolve(days: Sequence[Item], month: int, year: int | None, scene: Scene) -> list[Reading]:
+    readings: list[Reading] = []
+    for item in days:
+        first = scene.month_day(month, item.first, year, item.weekday)
+        if item.last is None:
+            readings.append(Reading(item.start, item.end, day_when(first), sets=first))
+            continue
+        last = scene.month_day(month, item.last, first.year if first else year)
+        when = between_when(first, last)
+        readings.append(Reading(item.start, item.end, when, sets=when.end))
+    if year is not None and days:
+        scene.year, scene.year_at = year, days[-1].end
+    return readings
+
+
+def _stretched(reading: Reading, start: int, end: int) -> Reading:
+    return Reading(start, end, reading.when, reading.relative, reading.weak, reading.recurring, reading.sets)
+
+
+def read_range(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read two full days with their months: "October 30 to November 1", "from 27 January until 10 February"."""
+    joints = _JOINT | {CODES["and"]}
+    cut = next(
+        i
+        for i, t in enumerate(tokens)
+        if t.code in joints and any(x.code in DAY_CODES or x.code == CODES["full"] for x in tokens[:i])
+    )
+    last = _single(tokens[cut:], scene, None)
+    first = _single(tokens[:cut], scene, scene.year_of(tokens[cut:]))
+    if first and last and first > last and first.year == last.year:
+        year_given = scene.year_of(tokens[:cut]) is not None
+        first = None if year_given else scene.month_day(first.month, first.day, last.year - 1)
+    when = between_when(first, last)
+    return [Reading(tokens[0].start, tokens[-1].end, when, sets=when.end)]
+
+
+def _single(tokens: Sequence[Token], scene: Scene, year: int | None) -> date | None:
+    full = next((t for t in tokens if t.code == CODES["full"]), None)
+    if full:
+        return resolve_full(full, scene).start
+    month = next(t for t in tokens if t.code in MONTH_CODES)
+    day = next(t for t in tokens if t.code in DAY_CODES)
+    weekday = next((t.value for t in tokens if t.code in WEEKDAY_CODES), None)
+    named = scene.year_of(tokens)
+    return scene.month_day(month.value, day.value, named if named is not None else year, weekday)
+
+
+def read_between(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "between March 3 and 5", "between 14 and 16 September", "between the 12th and the 14th"."""
+    first, last = (t.value for t in tokens if t.code in DAY_CODES)
+    month = next((t.value for t in tokens if t.code in MONTH_CODES), None)
+    if month is None:
+        start, end = scene.day_of_month(first), scene.day_of_month(last)
+    else:
+        year = scene.year_of(tokens)
+        start = scene.month_day(month, first, year)
+        end = scene.month_day(month, last, start.year if start else year)
+    when = between_when(start, end)
+    return [Reading(tokens[0].start, tokens[-1].end, when, relative=month is None, sets=when.end)]
+
+
+def read_partial_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "17/18 June": a night, or two days."""
+    first, last = (int(p) for p in re.findall(r"\d+", tokens[0].word))
+    at = next(i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
+    year = scene.year_of(tokens[at:])
+    start = scene.month_day(tokens[at].value, first, year)
+    end = scene.month_day(tokens[at].value, last, start.year if start else year)
+    when = between_when(start, end)
+    return [Reading(tokens[0].start, tokens[-1].end, when, sets=when.end)] if when is not UNKNOWN else []
+
+
+def read_ordinals(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "on the 15th", "the 5th and the 9th": days of the month that the text speaks of."""
+    if _of_something(tokens, scene):
+        return []
+    readings: list[Reading] = []
+    for item in items(tokens):
+        first = scene.day_of_month(item.first, item.weekday)
+        relative = scene.month is not None
+        if item.last is None:
+            readings.append(Reading(item.start, item.end, day_when(first), relative, sets=first))
+        else:
+            when = between_when(first, scene.day_of_month(item.last))
+            readings.append(Reading(item.start, item.end, when, relative, sets=when.end))
+    return readings
+
+
+def _of_something(tokens: Sequence[Token], scene: Scene) -> bool:
+    """Whether "the 15th" counts a thing: "the 15th century", "on the 2nd Brigade"."""
+    if tokens[0].code == CODES["on"] and tokens[1].code == CODES["the"]:
+        match = _NEXT_WORD.match(scene.folded, tokens[-1].end)
+        return bool(match) and match[1] in COUNTED
+    return noun_follows(scene.folded, tokens[-1].end)
+
+
+def read_weekday_day(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "Friday the 9th", "Thu 6"; where the number counts a thing, or is no such day, the weekday alone."""
+    weekday = tokens[0].value
+    number = next(t for t in tokens if t.code in DAY_CODES)
+    day = None if noun_follows(scene.folded, tokens[-1].end) else scene.day_of_month(number.value, weekday)
+    if day is not None and day.weekday() == weekday:
+        return read_ordinals(tokens, scene)
+    if tokens[0].code == CODES["shortday"]:
+        return []
+    found = scene.weekday(weekday)
+    return [Reading(tokens[0].start, tokens[0].end, day_when(found), sets=found)]
+
+
+_ITEM = "(?:WD(?:part|nights)?comma?the?)?(?:DAY|nth)(?:(?:dash|to|slash)the?(?:WD the?)?DAY)?"
+_SINGLE = "(?:(?:WD comma?(?:the|on)?)?(?:(?:DAY|nth)of?MON|MON DAY)YR?|full)"
+_NO_MONTH = "(?!(?:SEP|the|ordinal|day|dash|to)*of?(?:MON|the?(?:last|this|next|same|that|nth)months|months))"
+RULES = (
+    (f"between?{_SINGLE}TIME(?:to|dash)TIME {_SINGLE}", read_range),
+    (f"between TIME {_SINGLE}TIME and TIME {_SINGLE}", read_range),
+    ("between TIME MON DAY and the?DAY YR?", read_between),
+    ("between TIME DAY and TIME DAY (?:of?MON YR?)?", read_between),
+    ("partial MON YR?", read_partial_month),
+    (
+        f"{_ITEM}(?:SEP{_ITEM})*of?(?:dash)?MON(?:dash)?(?:YR|number|day(?!SEP|MON))?(?:comma(?:a|the)WD)?",
+        read_days_month,
+    ),
+    (f"(?:WD comma?the?)?MON{_ITEM}(?:SEP{_ITEM})*YR?(?:comma(?:a|the)WD)?", read_month_days),
+    ("WD(?:part|nights|comma|the|open)*DAY(?:SEP(?:the)?ordinal)*" + _NO_MONTH, read_weekday_day),
+    ("(?:on the?|the)ordinal(?:(?:dash|to)the?ordinal)?(?:SEP the?ordinal)*" + _NO_MONTH, read_ordinals),
+    ("(?:on|(?:nights|part)of)the nth(?:SEP the?nth)*" + _NO_MONTH, read_ordinals),
+    ("nights of the?DAY(?:dash|to|slash)the?DAY" + _NO_MONTH, read_ordinals),
+)
