@@ -1,7 +1,10 @@
 """Build what an extractor would give from a report annotated by the scheme, so that export is tested on rich input."""
 
+import json
 import re
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from tocsin.extraction.base import Extraction
@@ -13,6 +16,7 @@ from tocsin.vocabulary.values import Actor, Place, Target, Toll, Weapon, When, W
 
 METHOD = Method("annotated", "1")
 Json = dict[str, Any]
+ROOT = Path(__file__).parents[2]
 
 
 def spotted(report: Report, quote: str) -> Span:
@@ -50,7 +54,8 @@ def _mention(report: Report, incident: Json) -> Mention:
     for key, slot in LISTED.items():
         claims += [_claim(report, slot, entry) for entry in incident.get(key) or []]
     for slot in ("killed", "wounded", "abducted"):
-        if incident.get(slot) and incident[slot].get("quote"):
+        toll = incident.get(slot) or {}
+        if toll.get("quote") and (toll["low"], toll["high"]) != (None, None):
             claims.append(_claim(report, slot, incident[slot]))
     return Mention(f"{report.id}:{incident['n']}", report.id, tuple(claims), incident["main"], 0.85)
 
@@ -107,3 +112,13 @@ def _tie(report: Report, relation: Json) -> Tie:
 def _occasion(report: Report, context: Json) -> Occasion:
     when = _when(context | {"precision": "day"})
     return Occasion(report.id, context["kind"], spotted(report, context["quote"]), when, METHOD)
+
+
+def annotated_samples() -> list[dict[str, Any]]:
+    lines = (files("tocsin") / "data" / "samples" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    reports = {report["id"]: report for report in map(json.loads, lines)}
+    gold = map(json.loads, (ROOT / "tests" / "golden" / "samples.jsonl").read_text(encoding="utf-8").splitlines())
+    return [reports[found["id"]] | found for found in gold if found["id"] in reports]
+
+
+SAMPLES = annotated_samples()

@@ -9,10 +9,9 @@ from tocsin.cli import gazetteer, read
 
 HELP = """Read news, find every attack incident in it, and show the words that prove each value.
 
-[bold]Start here[/bold]
-
 \b
-  tocsin read --samples                  read the reports that come with Tocsin
+[bold]Start here[/bold]
+  tocsin read --samples                  the reports that come with Tocsin
   tocsin read article.html               a table for people
   tocsin read article.html --explain     every value with its sentence
   tocsin read archive/ --json            JSON Lines for programs
@@ -21,22 +20,20 @@ HELP = """Read news, find every attack incident in it, and show the words that p
 `tocsin VERB --help` tells all of a verb. Nothing leaves your machine; only
 URLs that you name yourself are fetched."""
 
-EPILOG = """[bold]Exit codes[/bold]
-
-\b
+EPILOG = """\b
+[bold]Exit codes[/bold]
     0  all went well
-    1  an input could not be read, or a result not written; the rest is there
-    2  an option, argument, setting or plug-in is wrong; nothing was read
+    1  an input could not be read, or a result not written
+    2  an option, setting or plug-in is wrong; nothing was read
     3  the gazetteer cannot be built, opened or extended
    70  a fault of Tocsin's own, please report it
-  130  stopped by Ctrl-C (143: asked to end); whole results were written
-  141  whoever read the results through a pipe went away
-
-[bold]Environment[/bold]
+  130  stopped by Ctrl-C (143: asked to end); lines are whole
+  141  the reader of a pipe went away
 
 \b
-  TOCSIN_SETTINGS   the settings file, instead of the one in your configuration folder
-  TOCSIN_DATA_DIR   where the gazetteer is kept; so for every setting: TOCSIN_ and its name
+[bold]Environment[/bold]
+  TOCSIN_SETTINGS   the settings file, instead of your own one
+  TOCSIN_DATA_DIR   where the gazetteer is kept; every setting has such a name
   NO_COLOR          set to anything: no colours
   COLUMNS           width of tables where there is no terminal"""
 

@@ -70,9 +70,8 @@ def read(  # noqa: PLR0913, PLR0917  typer makes an option of each
     code is then 1. With --save, a page saved earlier is replaced, and no
     other file ever is.
 
-    [bold]Examples[/bold]
-
     \b
+    [bold]Examples[/bold]
       tocsin read article.html
       tocsin read https://example.org/news/1 --country IQ
       tocsin read notes.txt --published 2020-08-17 --explain

@@ -1,6 +1,8 @@
 """The explanation: each sentence with the words highlighted, and under it every value that those words prove."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.padding import Padding
@@ -18,6 +20,7 @@ from tocsin.vocabulary.span import Span
 
 Reason = tuple[str, str, Span, Method, float]
 """A slot, its value in words, the words that prove it, what made it, how sure it is (0 to 1)."""
+BREAK = re.compile("[\r\n]")
 UNSAID = {"trigger", "damage", "denial"}
 """Slots whose value is the quote itself and need not be said twice."""
 
@@ -78,9 +81,10 @@ def _highlighted(text: str, start: int, end: int, group: Sequence[Reason]) -> Te
     first, last = cropped(start, end, spans, text)
     out = Text("… " if first > start else "")
     slots: dict[int, str] = {}
-    for slot, _, span, _, _ in sorted(group, key=lambda reason: reason[2].start - reason[2].end):
-        slots |= dict.fromkeys(range(max(span.start, first), min(span.end, last)), slot)
-    for at in range(first, last):
-        style = f"bold reverse {hue(slots[at])}" if at in slots else ""
-        out.append(visible(text[at]) if text[at] not in "\r\n" else " ", style=style)
+    for name, _, span, _, _ in sorted(group, key=lambda reason: reason[2].start - reason[2].end):
+        slots |= dict.fromkeys(range(max(span.start, first), min(span.end, last)), name)
+    for slot, run in groupby(range(first, last), slots.get):
+        places = tuple(run)
+        words = visible(BREAK.sub(" ", text[places[0] : places[-1] + 1]))
+        out.append(words, style=f"bold reverse {hue(slot)}" if slot is not None else "")
     return out.append(" …" if last < end else "")

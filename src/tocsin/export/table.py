@@ -34,7 +34,7 @@ from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.report import Report
 from tocsin.vocabulary.values import Toll, Weapon, When, Where
 
-WIDE, NARROW = 130, 64
+WIDE, NARROW = 130, 72
 """From WIDE columns on every slot has a column of its own; under NARROW columns there is no table at all."""
 RATIOS: dict[str, int | None] = {
     "When": None,
@@ -108,7 +108,7 @@ def _medium(mentions: tuple[Mention, ...], console: Console) -> Table:
     rows = [_stacked(_cells(mention, console)) for mention in mentions]
     columns = [name for name in STACKED if any(row[name] for row in rows)]
     for name in columns:
-        table.add_column(name, ratio=STACKED[name], overflow="fold", min_width=11 if name == "When" else 8)
+        table.add_column(name, ratio=STACKED[name], overflow="fold", min_width=11 if name == "When" else 9)
     for number, (mention, row) in enumerate(zip(mentions, rows, strict=True), start=1):
         table.add_row(str(number), *(row[name] for name in columns), style="" if mention.main else "dim")
     return table
