@@ -56,6 +56,8 @@ def own_dates(notes: Notes, start: int, end: int) -> tuple[Dated, ...]:
         and not d.metadata
         and not d.dateline
         and not d.weak
+        and not d.speech
+        and not d.recurring
         and not _TOLD.search(notes.folded[max(start, d.start - 60) : d.start].removesuffix("on ").removesuffix("late "))
     )
 

@@ -1,12 +1,14 @@
 """The extractor by rules: notes, clauses, frames, incidents, mentions, in this order."""
 
 from tocsin.extraction.base import Extraction
+from tocsin.extraction.rules.dating import settle_dates
 from tocsin.extraction.rules.discourse import tell_apart
 from tocsin.extraction.rules.frames import Frame
 from tocsin.extraction.rules.mentions import is_main, mention_of
-from tocsin.extraction.rules.notes import take_notes
+from tocsin.extraction.rules.notes import Notes, take_notes
 from tocsin.extraction.rules.occasions import find_occasions
 from tocsin.extraction.rules.ties import find_ties
+from tocsin.extraction.rules.topics import speaks_of, topics_of
 from tocsin.gazetteer.base import Gazetteer, Hints
 from tocsin.language.dates.find import Dated
 from tocsin.settings import Settings
@@ -34,7 +36,8 @@ class RulesExtractor:
         # 1. find all that the word lists and normalisers know
         notes = take_notes(report, self._gazetteer, self._report_hints(report))
         # 2. cut sentences into clauses, gather frames, join those of one incident, drop what tells too little
-        frames = worth_telling(tell_apart(notes))
+        frames = worth_telling(notes, tell_apart(notes))
+        settle_dates(notes, frames)
         # 3. say each as a mention with its words
         latest = _latest(frames)
         mentions = tuple(
@@ -52,14 +55,24 @@ class RulesExtractor:
         return Hints(tuple(dict.fromkeys((*self._hints.countries, *own))))
 
 
-def worth_telling(frames: list[Frame]) -> list[Frame]:
+def worth_telling(notes: Notes, frames: list[Frame]) -> list[Frame]:
     """Return the frames that say enough to be incidents.
 
     A summary of many needs a number. Without a day, an incident needs a place and people harmed; if the report
     gives a day for another of its incidents, a place and a sure trigger will do.
     """
     anchored = any(_dated(f) and f.places for f in frames)
-    return [f for f in frames if tells_enough(f, anchored=anchored)]
+    topics = topics_of(notes.folded)
+    return [f for f in frames if tells_enough(f, anchored=anchored) and not off_topic(notes, f, topics)]
+
+
+def off_topic(notes: Notes, frame: Frame, topics: frozenset[str]) -> bool:
+    """Whether the report is on a topic that sounds like attacks, and the frame does not stand out from it."""
+    if not topics:
+        return False
+    harmed = any((t.toll.low or 0) > 0 for t in frame.tolls.values())
+    own = " ".join(notes.folded[s.start : s.end] for s in frame.sentences[:1])
+    return not (_dated(frame) and frame.places and (harmed or frame.weapons)) or speaks_of(own, topics)
 
 
 def tells_enough(frame: Frame, *, anchored: bool) -> bool:
