@@ -6,6 +6,7 @@ Whole lines are kept or dropped, never changed, so that every quote of the artic
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from tocsin.reading.boilerplate import MARKS, Kind, ends_sentence, is_bulleted, kind_of, parts_of
 from tocsin.reading.datelines import Dated, dated, dateline, marked_date, published_day
@@ -13,8 +14,10 @@ from tocsin.reading.datelines import Dated, dated, dateline, marked_date, publis
 _HEADER_LINES = 14
 _HEADER_PARAGRAPHS = 3
 _HEADLINE_WORDS = 4
+_LONG_HEADLINE = 8
 _CAPTION_LENGTH = 300
 _PARAGRAPH = 140
+_WRAPPED = range(45, 101)
 _LONG_LIST = 12
 _TICKER = re.compile(
     r"\W*(?:breaking|live|just in|developing|alert|top bar|trailer|now playing)\b[^:]{0,20}:", re.IGNORECASE
@@ -51,18 +54,20 @@ def clean(text: str, title: str = "") -> Cleaned:
     A text that shows no sign of a page comes back as it is.
     """
     marked, cut = marked_date(text)
-    lines = [_Line(line, kind_of(line)) for line in text[cut:].split("\n")]
+    lines = [_Line(unit, kind_of(unit.replace("\n", " "))) for unit in _units(text[cut:])]
     filled = [line for line in lines if line.kind is not Kind.BLANK]
     is_page = sum(1 for line in filled if line.kind in MARKS) >= 2
     _find_captions(lines)
-    best = _read_dates(filled)
     start = _first_prose(filled)
-    headline = _headline(filled[:start], title)
+    has_article = start < len(filled)
+    best = _read_dates(filled) if has_article else None
+    headline = _headline(filled[:start], title) if has_article else None
     if len(filled) >= 3:
         _drop_marks(filled, is_page=is_page)
+        _drop_end(filled)
         if is_page:
             _drop_lists(lines)
-        if is_page and start < len(filled):
+        if is_page and has_article:
             _drop_header(filled[:start], headline)
             _drop_tail(filled)
     day = marked or (best.day if best else None)
@@ -73,6 +78,24 @@ def clean(text: str, title: str = "") -> Cleaned:
         published_at=best.moment if best and best.day == day else None,
         outlet=_owner(filled),
     )
+
+
+def _units(text: str) -> list[str]:
+    """Return the lines of `text`, or its paragraphs where a fixed width broke them: half a sentence says nothing."""
+    lines = text.split("\n")
+    filled = sum(1 for line in lines if line.strip())
+    broken = sum(
+        1 for line, after in pairwise(lines) if after.strip() and len(line) in _WRAPPED and not ends_sentence(line)
+    )
+    if broken < 4 or broken < 0.4 * filled:
+        return lines
+    units: list[str] = []
+    for line in lines:
+        if line.strip() and units and units[-1].strip():
+            units[-1] += f"\n{line}"
+        else:
+            units.append(line)
+    return units
 
 
 def _first_prose(filled: list[_Line]) -> int:
@@ -124,7 +147,7 @@ def _reads_like_headline(text: str) -> bool:
     if len(words) < _HEADLINE_WORDS or len(parts_of(text)) > 1 or _TICKER.match(text):
         return False
     # A row of capitalised words is a section's or an outlet's name, unless all is in capitals.
-    return text.isupper() or any(word[0].islower() and len(word) > 1 for word in words)
+    return len(words) >= _LONG_HEADLINE or text.isupper() or any(word[0].islower() and len(word) > 1 for word in words)
 
 
 def _drop_marks(filled: list[_Line], *, is_page: bool) -> None:
@@ -133,6 +156,16 @@ def _drop_marks(filled: list[_Line], *, is_page: bool) -> None:
         sure = line.kind in {Kind.FURNITURE, Kind.CAPTION, Kind.CREDIT, Kind.INLINE}
         if sure or (is_page and line.kind is Kind.PICTURE):
             line.kept = False
+
+
+def _drop_end(filled: list[_Line]) -> None:
+    """Drop what follows the last paragraph from the first list of other articles or readers' comments on."""
+    last = max((i for i, line in enumerate(filled) if line.kind is Kind.PROSE), default=len(filled))
+    for i, line in enumerate(filled):
+        if i > last and line.kind in {Kind.LIST, Kind.ENDS} and len(line.text.split()) > 1:
+            for rest in filled[i:]:
+                rest.kept = False
+            return
 
 
 def _drop_header(header: list[_Line], headline: _Line | None) -> None:

@@ -13,6 +13,7 @@ from tocsin.reading.base import Raw
 from tocsin.reading.content import content
 from tocsin.reading.dates import parse_iso
 from tocsin.reading.decoding import decode, tidy
+from tocsin.reading.language_of import language_of
 from tocsin.reading.making import Draft, make_report, reject
 from tocsin.reading.markup import plain_text
 from tocsin.reading.metadata import metadata_of
@@ -69,14 +70,16 @@ def draft_of_page(html: str, draft: Draft) -> Draft:
     published, published_at = draft.published, draft.published_at
     if published is None:
         published, published_at = found.published, found.published_at
+    text = text or plain_text(html)
     return replace(
         draft,
-        text=text or plain_text(html),
+        text=text,
         title=draft.title or found.title,
         published=published or guessed_date,
         published_at=published_at,
         outlet=draft.outlet or found.outlet,
-        language=draft.language or found.language,
+        # Templates often declare the language of their makers; the words themselves go first.
+        language=draft.language or language_of(text) or found.language,
     )
 
 
