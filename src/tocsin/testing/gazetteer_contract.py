@@ -1,6 +1,7 @@
 """What every gazetteer keeps to, as tests that the author of a gazetteer inherits."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from tocsin.gazetteer.base import Gazetteer, Hints, Toponym
 
@@ -89,6 +90,19 @@ class GazetteerContract:
             (place,) = self.gazetteer().resolve([Toponym(0, len(name), name, "city")], Hints())
             kinds = {c.place.id: c.kind for c in self.gazetteer().candidates(name)}
             assert place is None or kinds[place.id] != "country", name
+
+    def test_hints_keep_the_countries_that_are_given(self) -> None:
+        """What a person says comes first and is not lost, whatever the text says."""
+        name = next(iter(self.known()))
+        assert self.gazetteer().hints(f"Police met in {name}.", ["NG", "IQ"]).countries[:2] == ("NG", "IQ")
+        assert self.gazetteer().hints("").countries == ()
+
+    def test_a_time_zone_is_one_that_there_is(self) -> None:
+        """The zone of a place is known by its IANA name, or it is not known."""
+        for name in self.known():
+            for candidate in self.gazetteer().candidates(name):
+                zone = self.gazetteer().zone_of(candidate.place)
+                assert zone is None or ZoneInfo(zone).key == zone, name
 
     def test_it_answers_the_same_twice(self) -> None:
         """No answer depends on what was asked before."""
