@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 PATIENCE_S = 1.0
 """Seconds after which someone who waits is told how far things are."""
+BEFORE = "Getting ready (the first time, places are put into a table)"
 COUNTABLE_BYTES = 256_000_000
 """Larger files of reports are not counted beforehand: that alone would take a while."""
 
@@ -26,7 +27,7 @@ class Meter:
         self.done = 0
         if not quiet and sys.stderr.isatty():
             self._bar = _bar()
-            self._task = self._bar.add_task("Reading", total=expected(arguments))
+            self._task = self._bar.add_task(BEFORE, total=expected(arguments))
             self._timer = threading.Timer(PATIENCE_S, self._show)
             self._timer.daemon = True
 
@@ -48,7 +49,7 @@ class Meter:
         """One report, or one input that cannot be read, is done."""
         self.done += 1
         if self._bar:
-            self._bar.advance(self._task)
+            self._bar.update(self._task, advance=1, description="Reading")
 
     @contextmanager
     def aside(self) -> Iterator[None]:
