@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tocsin.extraction.rules.notes import Item, Notes, Trigger, inside
 from tocsin.extraction.rules.sites import SPECIFICITY, PlaceWords
@@ -14,7 +15,8 @@ _BOUNDARIES = tuple(
     re.compile(pattern)
     for pattern in (
         r";|\s[–—-]{1,2}\s",
-        r",? (?:and|while|whereas|but|then|followed by)(?: (?:another|a second|a third|two|three|one|more|in|on|at|near|also))\b|, (?:and|while|whereas|but|then)\b",
+        r",? (?:and|while|whereas|but|then|followed by)(?: (?:another|a second|a third|two|three|one|more|in|"
+        r"on|at|near|also))\b|, (?:and|while|whereas|but|then)\b",
         r",",
         r" (?:while|whereas|before|after|and|but)\b",
     )
@@ -23,7 +25,11 @@ _BOUNDARIES = tuple(
 _TOLD = re.compile(
     r"(?:\b(?:said|says|told|announced|reported|stated|declared|added|wrote|confirmed|statement|posted|published|"
     r"claimed|denied|issued|released|tweeted|spoke|briefed|warned|blamed|vowed|condemned|buried|arrested|detained|"
-    r"visited|funeral|asked|called|met|press conference|interview)\b[^,.;]{0,28}|\b(?:since|until|till|by|before|born)) ?$"
+    r"visited|funeral|asked|called|met|press conference|interview)\b[^,.;]{0,28}|\b(?:since|until|till|by|"
+    r"before|born)) ?$"
+)
+_LIST = re.compile(
+    r"\b(?:list|series|string|spate|wave|number|tally|timeline|chronology|most recent|latest|recent)\b[\w\s]{0,20}$"
 )
 _HARM = re.compile(r"kill|wound|injur|hurt|dead|died|damag|destroy|leaving|left|maim")
 
@@ -32,7 +38,8 @@ _HARM = re.compile(r"kill|wound|injur|hurt|dead|died|damag|destroy|leaving|left|
 class Clause:
     """Part of a sentence with the triggers of one incident, or a whole sentence without any.
 
-    `dates` are those that can be the incident's; `apart` those of one enumeration, an incident each.
+    `dates` are those that can be the incident's. `theme` is the kind that the head of a list gives to each of its
+    items ("a list of rocket attacks includes ..."), "" where there is none.
     """
 
     start: int
@@ -41,6 +48,7 @@ class Clause:
     triggers: tuple[Trigger, ...]
     dates: tuple[Dated, ...] = ()
     places: tuple[PlaceWords, ...] = ()
+    theme: str = ""
 
     def of(self, items: Sequence[Item]) -> Sequence[Item]:
         """Return those of `items` that stand in the clause."""
@@ -97,14 +105,13 @@ def contained(a: PlaceWords, b: PlaceWords) -> bool:
 
 def _apart(notes: Notes, left: Clause, right: Clause, seam: str) -> bool:
     """Whether two neighbouring clauses of a sentence tell of two incidents."""
+    if seam == ";" and (left.places or left.dates):
+        return bool(right.places or right.dates or right.of(notes.weapons))
     if left.dates and right.dates:
-        pairs = [(a, b) for a in left.dates for b in right.dates]
-        return all(disjoint(a, b) for a, b in pairs)
+        return all(disjoint(a, b) for a in left.dates for b in right.dates)
     harm = _HARM.search(notes.folded[right.triggers[0].start : right.triggers[0].end])
     if harm and not right.dates:
         return False
-    if seam == ";" and (left.places or left.dates) and (right.places or right.dates):
-        return True
     if left.places and right.places:
         names = {notes.folded[p.start : p.end] for p in left.places}
         others = {notes.folded[p.start : p.end] for p in right.places}
@@ -131,12 +138,15 @@ def _merged(notes: Notes, left: Clause, right: Clause) -> Clause:
 
 def cut_sentence(notes: Notes, sentence: Extent, triggers: Sequence[Trigger]) -> list[Clause]:
     """Return the clauses of `sentence`, whose viable triggers are `triggers`, in order."""
+    head = triggers[0]
+    if len(triggers) > 1 and head.words.form == "plural" and _LIST.search(notes.folded[sentence.start : head.start]):
+        return [replace(clause, theme=head.words.kind) for clause in cut_sentence(notes, sentence, triggers[1:])]
     if len(triggers) < 2:
         return _by_pairs(notes, _clause(notes, sentence, sentence.start, sentence.end, tuple(triggers)))
     clauses: list[Clause] = []
     start, held = sentence.start, [triggers[0]]
     cuts: list[tuple[int, list[Trigger], int, str]] = []
-    for left, right in zip(triggers, triggers[1:], strict=False):
+    for left, right in pairwise(triggers):
         at = _cut(notes, left, right)
         if at is None:
             held.append(right)
@@ -161,17 +171,14 @@ def _by_pairs(notes: Notes, clause: Clause) -> list[Clause]:
     if len(groups) < 2 or len(clause.places) < 2 or not clause.triggers:
         return [clause]
     after_trigger = [p for p in clause.places if p.start > clause.triggers[0].start]
-    if len(after_trigger) < 2 or not all(disjoint(a, b) for a, b in zip(groups, groups[1:], strict=False)):
+    if len(after_trigger) < 2 or not all(disjoint(a, b) for a, b in pairwise(groups)):
         return [clause]
     cuts = []
-    for left, right in zip(groups, groups[1:], strict=False):
+    for left, right in pairwise(groups):
         last = max(d.end for d in clause.dates if d.group == left.group)
         between = [p for p in after_trigger if last <= p.start < right.start]
         if not between or not re.search(r",|;|\band\b", notes.folded[last : between[0].start]):
             return [clause]
         cuts.append(last)
     bounds = [clause.start, *cuts, clause.end]
-    return [
-        replace(_clause(notes, clause.sentence, a, b, clause.triggers))
-        for a, b in zip(bounds, bounds[1:], strict=False)
-    ]
+    return [_clause(notes, clause.sentence, a, b, clause.triggers) for a, b in pairwise(bounds)]

@@ -15,8 +15,14 @@ from tocsin.language.sentences import Extent
 from tocsin.language.tolls import Counted
 from tocsin.language.weapons import Armed
 
-_NEW = re.compile(r"\b(?:another|second|third|fourth|separate|separately|elsewhere|earlier|previous|previously|a further|other|also|meanwhile|different)\b")
-_SUMMARY = re.compile(r"\b(?:series|spate|wave|string|list|number|dozens|hundreds|scores|many|several|recent|frequent|such|similar|past|previous|all|most|latest|these|those|more)\b[\w\s-]{0,20}$")
+_NEW = re.compile(
+    r"\b(?:another|second|third|fourth|separate|separately|elsewhere|earlier|previous|previously|"
+    r"a further|other|also|meanwhile|different)\b"
+)
+_SUMMARY = re.compile(
+    r"\b(?:series|spate|wave|string|list|number|dozens|hundreds|scores|many|several|recent|frequent|such|"
+    r"similar|past|previous|all|most|latest|these|those|more)\b[\w\s-]{0,20}$"
+)
 
 
 @dataclass(slots=True)
@@ -36,7 +42,7 @@ class Frame:
     definite: bool = False
     fresh: bool = False
     summary: bool = False
-    headline: bool = False
+    theme: str = ""
 
     @property
     def start(self) -> int:
@@ -82,7 +88,7 @@ def _copy(frame: Frame, when: Dated | None = None, places: list[PlaceWords] | No
     return Frame(
         list(frame.triggers), list(frame.sentences), when or frame.when, list(places or frame.places),
         list(frame.weapons), list(frame.objects), list(frame.parties), list(frame.denials), dict(frame.tolls),
-        1 if when or places else frame.count, frame.definite, True, frame.summary, frame.headline,
+        1 if when or places else frame.count, frame.definite, True, frame.summary, frame.theme,
     )  # fmt: skip
 
 
@@ -109,12 +115,13 @@ def _frame(notes: Notes, clause: Clause, number: int) -> Frame:
         count=_count(notes, clause),
         definite=all(is_definite(notes, t) for t in clause.triggers),
         fresh=bool(_NEW.search(notes.folded[max(clause.start, first.start - 60) : first.start])) or number == 0,
+        theme=clause.theme,
         summary=all(t.words.form == "plural" for t in clause.triggers) and bool(_SUMMARY.search(before)),
     )
 
 
 def nearest_date(clause: Clause) -> Dated | None:
-    """Return the clause's date: days before months, then the one nearest to the trigger, behind it if two are as near."""
+    """Return the clause's date: days before months, then the nearest to the trigger, behind it if two are as near."""
     if not clause.dates or not clause.triggers:
         return clause.dates[0] if clause.dates else None
     at = clause.triggers[0]
@@ -164,7 +171,10 @@ def _listed(notes: Notes, clause: Clause) -> list[PlaceWords]:
     return run
 
 
-_COUNT_NOUN = re.compile(r"attacks|bombings|strikes|shootings|raids|attempts|ambushes|assaults|kidnappings|murders|assassinations|explosions|blasts|incidents|clashes|killings")
+_COUNT_NOUN = re.compile(
+    r"attacks|bombings|strikes|shootings|raids|attempts|ambushes|assaults|kidnappings|murders|"
+    r"assassinations|explosions|blasts|incidents|clashes|killings"
+)
 
 
 def _count(notes: Notes, clause: Clause) -> int:
@@ -176,6 +186,12 @@ def _count(notes: Notes, clause: Clause) -> int:
         window = max(clause.start, trigger.start - 40)
         for quantity in reversed(find_numbers(notes.folded[window : trigger.start])):
             between = notes.folded[window + quantity.end : trigger.start]
-            if quantity.unit is None and quantity.low and quantity.low > 1 and len(between.split()) <= 3 and "," not in between:
+            if (
+                quantity.unit is None
+                and quantity.low
+                and quantity.low > 1
+                and len(between.split()) <= 3
+                and "," not in between
+            ):
                 return quantity.low
     return 1

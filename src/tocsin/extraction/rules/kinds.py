@@ -16,15 +16,20 @@ _GROUPS = {
 _NEIGHBOURS = frozenset(
     frozenset(pair)
     for pair in (
-        ("fire", "air"), ("bomb", "arms"), ("arms", "abduction"), ("arms", "arson"), ("arms", "seizure"), ("bomb", "arson"),
-        ("abduction", "arson"),
+        ("fire", "air"), ("bomb", "arms"), ("bomb", "arson"), ("arms", "abduction"), ("arms", "arson"),
+        ("arms", "seizure"), ("abduction", "arson"),
     )
 )  # fmt: skip
 # The more exact kind holds where a report uses both.
-_SPECIAL = ("suicide", "vehicle-bomb", "drone", "airstrike", "rocket", "missile", "mortar", "grenade", "abduction", "assassination", "arson", "ied", "clash", "raid", "seizure", "artillery", "shooting", "arrest", "other")  # fmt: skip
+_SPECIAL = (
+    "suicide", "vehicle-bomb", "drone", "airstrike", "rocket", "missile", "mortar", "grenade", "abduction",
+    "assassination", "arson", "ied", "clash", "raid", "seizure", "artillery", "shooting", "arrest", "other",
+)  # fmt: skip
 _SUICIDE = re.compile(r"suicide|blew (?:him|her|them)sel|explosive (?:vest|belt)|martyrdom|kamikaze (?!drone)")
 _OFFICE = frozenset(("politician", "police", "government", "media", "religious", "school", "embassy", "business"))
-_LETHAL = re.compile(r"shot dead|gunned down|shot and killed|killed|killing|shot to death|stabbed|shot|hacked|slain|murder")
+_LETHAL = re.compile(
+    r"shot dead|gunned down|shot and killed|killed|killing|shot to death|stabbed|shot|hacked|slain|murder"
+)
 _RAIDERS = re.compile(r"storm|overr|raid|entered|assault|broke into|descended|incursion")
 
 
@@ -43,8 +48,8 @@ def kind_of(notes: Notes, frame: Frame) -> str:
         return "suicide"
     if kind in ("shooting", "") and _is_assassination(notes, frame):
         return "assassination"
-    if kind:
-        return kind
+    if kind or frame.theme:
+        return kind or frame.theme
     if any(_RAIDERS.search(notes.folded[t.start : t.end]) for t in frame.triggers):
         return "raid"
     return "shooting" if any(p.kind in ("unknown", "group") for p in frame.parties) and frame.tolls else "other"

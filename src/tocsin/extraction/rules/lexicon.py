@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, cast
 
 from tocsin.language.phrases import spaced, whole_words
 from tocsin.vocabulary.terms import TargetCategory, TargetKind
@@ -98,7 +98,8 @@ def triggers() -> Lexicon[TriggerWords]:
 def targets() -> Lexicon[TargetWords]:
     """Return the nouns of data/targets.toml; where a noun stands twice, its first meaning holds."""
     meanings: dict[str, TargetWords] = {}
-    for category, kinds in read_data("targets.toml").items():
+    table = cast("dict[TargetCategory, dict[TargetKind, list[str]]]", read_data("targets.toml"))
+    for category, kinds in table.items():
         for kind, nouns in kinds.items():
             for noun in nouns:
                 meanings.setdefault(spaced(noun), TargetWords(category, kind, plural=False))

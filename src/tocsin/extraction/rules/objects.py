@@ -4,15 +4,20 @@ import re
 from dataclasses import dataclass
 
 from tocsin.extraction.rules.clauses import Clause
-from tocsin.extraction.rules.notes import Noun, Notes, inside
+from tocsin.extraction.rules.notes import Notes, Noun, inside
 from tocsin.extraction.rules.parties import Party
 from tocsin.extraction.rules.phrases import phrase_start
 from tocsin.language.numbers import find_numbers
 from tocsin.vocabulary.terms import TargetCategory, TargetKind
 
-_OBJECT = re.compile(r"(?:\b(?:at|on|against|into|hit|struck|toward|towards|near|in|inside|outside|targeting|of|between|off|aboard|of)\b )?(?:the |a |an |his |her |its |their )?$")
+_OBJECT = re.compile(
+    r"(?:\b(?:at|on|against|into|hit|struck|toward|towards|near|in|inside|outside|targeting|of|between|"
+    r"off|aboard|of)\b )?(?:the |a |an |his |her |its |their )?$"
+)
 _PASSIVE = re.compile(r"^\s*(?:(?:has|have|had|that|which|who) )*(?:was|were|been|came|is|are|being|gets?|got)\b")
-_SPEAKER = re.compile(r"^[^,.;]{0,30}\b(?:said|says|told|announced|added|confirmed|reported|wrote|stated|denied|claimed)\b")
+_SPEAKER = re.compile(
+    r"^[^,.;]{0,30}\b(?:said|says|told|announced|added|confirmed|reported|wrote|stated|denied|claimed)\b"
+)
 _SPEAKER_BEFORE = re.compile(r"\b(?:said|told|according to|says|announced by)\s[^,.;]{0,30}$")
 _SHORT = re.compile(r"\b(?:old|aged)\b")
 

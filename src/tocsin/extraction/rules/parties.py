@@ -11,7 +11,9 @@ from tocsin.vocabulary.terms import ActorKind, Stance
 
 _BY = re.compile(r"^[^.;]{0,40}?\bby (?:the |a |an |some )?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\b[\w\s]{0,20}$")
-_SPEECH = re.compile(r"\b(?:said|says|told|announced|according to|reported|stated|confirmed|added|accused|blamed|noted)\b")
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|announced|according to|reported|stated|confirmed|added|accused|blamed|noted)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,12 @@ def agents(notes: Notes, start: int, end: int, triggers: tuple[Trigger, ...]) ->
             continue
         before = _before(actors, trigger.start)
         between = notes.folded[before.end : trigger.start] if before else ""
-        if before and len(between) < 60 and not _PASSIVE.search(between[-28:]) and not re.search(r"[;:]|\bby\b", between):
+        if (
+            before
+            and len(between) < 60
+            and not _PASSIVE.search(between[-28:])
+            and not re.search(r"[;:]|\bby\b", between)
+        ):
             if _SPEECH.search(between) and not re.search(r"\b(?:it|they|its|their)\b", between):
                 continue
             found.setdefault(before.start, _party(before, _shade(notes, before)))
@@ -107,7 +114,10 @@ def _accused(notes: Notes, cue: Cue, subject: ActorWords | None, thing: ActorWor
     return _party(subject, stance) if subject and cue.sort == "suspicion" else None
 
 
-_AUTHORSHIP = re.compile(r"involve|responsib|being behind|any role|any part|any hand|connection|carrying|any link|having|behind|its hand|part in")
+_AUTHORSHIP = re.compile(
+    r"involve|responsib|being behind|any role|any part|any hand|connection|carrying|any link|having|"
+    r"behind|its hand|part in"
+)
 
 
 def denials(notes: Notes, start: int, end: int) -> tuple[list[Party], list[Denial]]:

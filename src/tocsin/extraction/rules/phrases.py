@@ -6,7 +6,8 @@ import re
 _STOPS = frozenset(
     "in at on of to from by for with near into onto over under against toward towards between among around outside "
     "inside behind beside during after before since until while when where as and or but nor that which who whom whose "
-    "if than because is are was were be been being has have had do does did will would can could may might shall should "
+    "if than because is are was were be been being has have had do does did will would can could may "
+    "might shall should "
     "must not said says told killed killing wounded wounding injured injuring hit hitting struck striking attacked "
     "attacking fired firing targeted targeting bombed shot destroyed destroying damaged damaging burned burning "
     "kidnapped abducted seized ambushed exploded stormed raided shelled torched murdered assassinated leaving left "
@@ -42,13 +43,19 @@ def phrase_start(text: str, folded: str, start: int, floor: int) -> int:
 def name_before(text: str, end: int, floor: int) -> tuple[int, int] | None:
     """Return the words just before `end` that can be a speaker: back to a comma, a stop or `floor`; at most nine."""
     stretch = text[floor:end]
-    cut = max((stretch.rfind(mark) for mark in ",;:.!?\"“”—–\n"), default=-1)
+    cut = max((stretch.rfind(mark) for mark in ',;:.!?"“”—–\n'), default=-1)
     # A stop within an abbreviation (U.S.) is no border.
-    while cut > 0 and stretch[cut] == "." and re.search(r"\b[A-Z]$|\b(?:Mr|Mrs|Dr|Gen|Col|Maj|Lt|Sgt|Capt|St)$", stretch[:cut]):
-        cut = max((stretch.rfind(mark, 0, cut) for mark in ",;:.!?\"“”—–\n"), default=-1)
+    while (
+        cut > 0
+        and stretch[cut] == "."
+        and re.search(r"\b[A-Z]$|\b(?:Mr|Mrs|Dr|Gen|Col|Maj|Lt|Sgt|Capt|St)$", stretch[:cut])
+    ):
+        cut = max((stretch.rfind(mark, 0, cut) for mark in ',;:.!?"“”—–\n'), default=-1)
     begin = floor + cut + 1
     words = text[begin:end]
-    lead = re.match(r"\s*(?:(?:and|but|while|as|that|which|who|when|although|though|meanwhile|however)\s+)*", words, re.I)
+    lead = re.match(
+        r"\s*(?:(?:and|but|while|as|that|which|who|when|although|though|meanwhile|however)\s+)*", words, re.I
+    )
     begin += lead.end() if lead else 0
     last = begin + len(text[begin:end].rstrip())
     if begin >= last or len(text[begin:last].split()) > 9:

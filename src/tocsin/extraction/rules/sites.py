@@ -16,17 +16,23 @@ SPECIFICITY: dict[PlaceKind, int] = {
     "facility": 0, "road": 1, "neighbourhood": 2, "sea": 3, "city": 3, "district": 4, "province": 5, "country": 6,
 }  # fmt: skip
 
-_NAME = r"(?:(?:al|el|ad|as|ash|ar|an|at|az|Al|El|Abu|Umm|Bab|Tel|Tell|St\.)[ -])?[A-Z][\w'’]*(?:[- ](?:(?:al|el|de|del|la|las|los|of|the|ad|as|ash|ar|an|at|az|i|e|bin|ibn|da|do|dos|di)[- ])?[A-Z][\w'’]*){0,3}"
+_ARTICLE = r"(?:(?:al|el|Al|El|Abu|Umm|Bab|Tel|Tell|St\.)[ -]|(?:ad|as|ash|ar|an|at|az|Ad|As|Ash|Ar|An|At|Az)-)"
+_LINK = r"(?:(?:al|el|de|del|la|las|los|of|bin|ibn|da|do|dos|di)[- ]|(?:ad|as|ash|ar|an|at|az|i|e)-)"
+_NAME = rf"{_ARTICLE}?[A-Z][\w'’]*(?:[- ]{_LINK}?[A-Z][\w'’]*){{0,3}}"
 _NEAR = re.compile(
     r"(?:near|outside|close to|next to|beside|opposite|around|behind|in front of|adjacent to|not far from|off|by|"
     r"(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west) of|"
-    r"(?:kilomet(?:er|re)s|km|miles|metres|meters) from|in the vicinity of|on the outskirts of|vicinity of|outskirts of)"
+    r"(?:kilomet(?:er|re)s|km|miles|metres|meters) from|in the vicinity of|on the outskirts of|"
+    r"vicinity of|outskirts of)"
     r"\s+(?:the |a |an |his |her |its |their )?$"
 )
-_TOWARD = re.compile(r"(?:toward|towards|bound for|on the way to|en route to|direction of|aimed at|heading for)\s+(?:the )?$")
+_TOWARD = re.compile(
+    r"(?:toward|towards|bound for|on the way to|en route to|direction of|aimed at|heading for)\s+(?:the )?$"
+)
 _BETWEEN = re.compile(r"between (?:[\w' -]{2,40} and )?(?:the )?$")
 _LOCATIVE = re.compile(
-    rf"\b(?:in|at|near|outside|around|from|to|of|on|inside|between|into|through|towards?|off|over|across|against|hit|struck|shelled|bombed|attacked|entered|stormed|reached) (?:the )?({_NAME})"
+    rf"\b(?:in|at|near|outside|around|from|to|of|on|inside|between|into|through|towards?|off|over|across|"
+    rf"against|hit|struck|shelled|bombed|attacked|entered|stormed|reached) (?:the )?({_NAME})"
 )
 _NOT_A_PLACE = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
@@ -50,18 +56,16 @@ class PlaceWords:
 
 
 @cache
-def _shapes() -> tuple[tuple[re.Pattern[str], PlaceKind], ...]:
+def _shapes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return patterns of names with a noun that says what they are: one of nouns behind, one of nouns in front."""
-    kinds: dict[str, PlaceKind] = {}
     behind, before = [], []
     for kind, nouns in read_data("facilities.toml").items():
         behind.append(f"(?P<{kind}>{alternation(nouns['after'])})")
         if nouns.get("before"):
             before.append(f"(?P<{kind}>{alternation(nouns['before'])})")
-        kinds[kind] = kind
     after = re.compile(rf"(?:[Tt]he )?(?<![\w.])(?P<name>{_NAME}),? (?i:{'|'.join(behind)})\b")
     front = re.compile(rf"(?<!\w)(?i:{'|'.join(before)}) (?P<name>{_NAME})")
-    return (after, "facility"), (front, "facility")
+    return after, front
 
 
 def _relation(folded: str, start: int) -> PlaceRelation:
@@ -77,7 +81,7 @@ def _relation(folded: str, start: int) -> PlaceRelation:
 
 def _shaped(text: str) -> Iterable[tuple[int, int, PlaceKind]]:
     """Yield the names in `text` that a noun beside them makes places."""
-    for pattern, _ in _shapes():
+    for pattern in _shapes():
         for match in pattern.finditer(text):
             kind = next(k for k, v in match.groupdict().items() if v and k != "name")
             if match["name"].split()[0].lower() in _NOT_A_PLACE:
@@ -108,7 +112,9 @@ class _Taken:
         return self._marks.isdisjoint(range(start, end))
 
 
-def find_places(text: str, folded: str, gazetteer: Gazetteer, hints: Hints, others: Iterable[object]) -> tuple[PlaceWords, ...]:
+def find_places(
+    text: str, folded: str, gazetteer: Gazetteer, hints: Hints, others: Iterable[object]
+) -> tuple[PlaceWords, ...]:
     """Return the place words of `text`, in order, none overlapping.
 
     `others` are finds with start and end (dates, actors) that are no places. A name that both the gazetteer and a
@@ -137,13 +143,17 @@ def find_places(text: str, folded: str, gazetteer: Gazetteer, hints: Hints, othe
     return tuple(sorted(found, key=lambda p: p.start))
 
 
-def _shape_words(folded: str, start: int, end: int, kind: PlaceKind, known: dict[int, tuple[Toponym, Place | None]]) -> PlaceWords:
+def _shape_words(
+    folded: str, start: int, end: int, kind: PlaceKind, known: dict[int, tuple[Toponym, Place | None]]
+) -> PlaceWords:
     """Return the words of a shape, placed where the gazetteer knows exactly these words or, for an area, its name."""
     for offset in (start, start + 4):
         if offset in known:
             toponym, place = known[offset]
             exact = toponym.end >= end
-            if exact or (kind in ("city", "province", "district") and toponym.kind in (None, "city", "province", "district")):
+            if exact or (
+                kind in ("city", "province", "district") and toponym.kind in (None, "city", "province", "district")
+            ):
                 return PlaceWords(start, max(end, toponym.end), kind, _relation(folded, start), place, known=True)
     return PlaceWords(start, end, kind, _relation(folded, start), None, known=False)
 

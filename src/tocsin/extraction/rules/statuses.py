@@ -7,9 +7,15 @@ from tocsin.extraction.rules.notes import Notes, inside
 from tocsin.vocabulary.terms import Status
 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b")
-_BOAST = re.compile(r"\b(?:our (?:fighters|men|heroes|mujahid|brothers|units|forces|martyr)|we (?:fired|struck|targeted|attacked|blew|killed|shelled|launched|announce|claim|declare)|mujahid\w+|(?:the )?soldiers of the caliphate|god willing|praise be to)\b")
+_BOAST = re.compile(
+    r"\b(?:our (?:fighters|men|heroes|mujahid|brothers|units|forces|martyr)|we (?:fired|struck|targeted|"
+    r"attacked|blew|killed|shelled|launched|announce|claim|declare)|mujahid\w+|"
+    r"(?:the )?soldiers of the caliphate|god willing|praise be to)\b"
+)
 _ALLEGED = re.compile(r"\b(?:alleged|allegedly|reportedly|unconfirmed|purported|supposed|rumou?red)\b[\w\s-]{0,24}$")
-_ALLEGED_AFTER = re.compile(r"^[^.;]{0,40}\b(?:could not be (?:independently )?(?:verified|confirmed)|not been confirmed|unconfirmed)")
+_ALLEGED_AFTER = re.compile(
+    r"^[^.;]{0,40}\b(?:could not be (?:independently )?(?:verified|confirmed)|not been confirmed|unconfirmed)"
+)
 _CLAIMED = re.compile(r"\b(?:claimed|claiming|claims?)\b[\w\s-]{0,20}$")
 _PLANNED = re.compile(r"\b(?:planned|planning|plotted|plotting|plot to|intended|intending|preparing)\b")
 

@@ -2,6 +2,7 @@
 
 import re
 
+from tocsin.extraction.rules.lexicon import TriggerWords
 from tocsin.extraction.rules.notes import Notes, Trigger, inside
 from tocsin.language.cues import Cue
 from tocsin.language.sentences import Extent
@@ -11,8 +12,6 @@ _ARMS = frozenset("rocket missile mortar drone artillery ied vehicle-bomb suicid
 _HARM_WORDS = re.compile(r"^(?:died|dead|killed|killing|kill|kills|wounded|injured|wounding|injuring|slain)$")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such|latest|its|their|his)\s(?:[\w'-]+\s){0,2}$")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|n't|neither|nor)\s(?:\w+\s){0,2}$")
-_TALK = re.compile(r"\b(?:condemn|investigat|inquiry|anniversary|commemorat|memorial|trial|verdict|sentenced|convicted|accused of|charged with|suspected of|wanted for|in connection with)\w*")
-
 
 def clear_of(notes: Notes, trigger: Trigger, cues: tuple[Cue, ...]) -> bool:
     """Whether nothing in the sentence says that `trigger` tells of no real attack (an exercise, a match, a film)."""
@@ -29,20 +28,33 @@ def clear_of(notes: Notes, trigger: Trigger, cues: tuple[Cue, ...]) -> bool:
 
 def is_definite(notes: Notes, trigger: Trigger) -> bool:
     """Whether a noun trigger points back: "the blast", "this attack"."""
-    return trigger.words.form != "verb" and bool(_DEFINITE.search(notes.folded[max(0, trigger.start - 32) : trigger.start]))
+    return trigger.words.form != "verb" and bool(
+        _DEFINITE.search(notes.folded[max(0, trigger.start - 32) : trigger.start])
+    )
 
 
 def viable(notes: Notes, sentence: Extent) -> list[Trigger]:
     """Return the triggers of `sentence` that tell of an attack, in order."""
     triggers = inside(notes.triggers, sentence.start, sentence.end)
-    if not triggers:
+    if not triggers and not inside(notes.weapons, sentence.start, sentence.end):
         return []
     cues = tuple(inside(notes.cues, sentence.start, sentence.end))
     company = _company(notes, sentence)
-    kept = [t for t in triggers if clear_of(notes, t, cues) and _suffices(notes, t, company)]
+    kept = [t for t in triggers if clear_of(notes, t, cues) and _suffices(t, company)]
     if kept and all(_HARM_WORDS.match(notes.folded[t.start : t.end]) for t in kept) and not company & {"arms", "actor"}:
         return []
-    return kept
+    return kept or _weapon_alone(notes, sentence, company, cues)
+
+
+def _weapon_alone(notes: Notes, sentence: Extent, company: frozenset[str], cues: tuple[Cue, ...]) -> list[Trigger]:
+    """Return the weapon as the trigger where a sentence has no better one, but a day, a place and people harmed.
+
+    "A bomb wedged under the car took the life of his guard": no verb of the list, and yet no doubt.
+    """
+    if not {"arms", "harm"} <= company or not company & {"date", "place"} or any(c.sort == "nonevent" for c in cues):
+        return []
+    weapon = next(w for w in inside(notes.weapons, sentence.start, sentence.end) if w.kind in _ARMS)
+    return [Trigger(weapon.start, weapon.end, TriggerWords(weapon.kind or "", "weak", "noun"))]
 
 
 def _company(notes: Notes, sentence: Extent) -> frozenset[str]:
@@ -56,7 +68,7 @@ def _company(notes: Notes, sentence: Extent) -> frozenset[str]:
         found.add("arms")
     if any((t.toll.low or 0) > 0 or t.toll.low is None for t in inside(notes.tolls, start, end)):
         found.add("harm")
-    if any(a.kind != "state" or a.armed for a in inside(notes.actors, start, end)):
+    if any(a.kind != "state" or not a.known for a in inside(notes.actors, start, end)):
         found.add("actor")
     if inside(notes.nouns, start, end):
         found.add("target")
@@ -67,7 +79,7 @@ def _company(notes: Notes, sentence: Extent) -> frozenset[str]:
     return frozenset(found)
 
 
-def _suffices(notes: Notes, trigger: Trigger, company: frozenset[str]) -> bool:
+def _suffices(trigger: Trigger, company: frozenset[str]) -> bool:
     words = trigger.words
     if words.threat:
         return bool(company & {"target"}) and bool(company & {"actor", "weapon"})
