@@ -55,7 +55,8 @@ def test_tolls_keep_their_bounds(low: int | None, high: int | None, words: str) 
 def test_weapons_say_number_type_and_calibre() -> None:
     assert weapon_words(Weapon("rocket", 3, 107)) == "3 × rocket, 107 mm"
     assert weapon_words(Weapon("machine-gun", calibre_mm=12.7)) == "machine gun, 12.7 mm"
-    assert weapon_words(Weapon("ied")) == "ied"
+    assert weapon_words(Weapon("ied", 2)) == "2 × IED"
+    assert weapon_words(Weapon("unknown")) == "weapon"
 
 
 def test_a_place_adds_what_the_text_did_not_say() -> None:

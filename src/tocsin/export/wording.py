@@ -9,6 +9,8 @@ from tocsin.vocabulary.mention import Mention, Occasion, Tie
 from tocsin.vocabulary.values import Actor, Target, Toll, Weapon, When, Where
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+TERM_WORDS = {"ied": "IED", "rpg": "RPG", "suicide": "suicide attack", "other": "other attack"}
+"""Terms that people write otherwise; the rest needs no more than its hyphens taken out."""
 STANCE_WORDS = {
     "claims": "claims it",
     "admits": "admits it",
@@ -103,7 +105,7 @@ def toll_words(toll: Toll, deed: str) -> str:
 
 def weapon_words(weapon: Weapon) -> str:
     """Return "3 rockets, 107 mm" in the plainest form that holds what is known."""
-    words = weapon.type.replace("-", " ")
+    words = "weapon" if weapon.type == "unknown" else term_words(weapon.type)
     if weapon.number is not None:
         words = f"{weapon.number} × {words}"
     return f"{words}, {weapon.calibre_mm:g} mm" if weapon.calibre_mm else words
@@ -143,12 +145,17 @@ def claim_words(claim: Claim) -> str:
             return who_words(claim)
         case Toll():
             return toll_words(value, PLURALS.get(claim.slot, "people"))
-    return one_line(str(value))
+    return term_words(str(value)) if claim.slot == "kind" else one_line(str(value))
+
+
+def term_words(term: str) -> str:
+    """Return a term of the closed lists as people write it: "IED", "vehicle bomb"."""
+    return TERM_WORDS.get(term, term.replace("-", " "))
 
 
 def kind_words(mention: Mention) -> str:
-    """Return the kind of an incident, and how many it stands for: "rocket", "about 5 × ied"."""
-    kind = str(mention.of("kind")[0].value).replace("-", " ")
+    """Return the kind of an incident, and how many it stands for: "rocket", "5 × IED"."""
+    kind = term_words(str(mention.of("kind")[0].value))
     counts = mention.of("count")
     number = counts[0].value if counts else 1
     return f"{number} × {kind}" if number != 1 else kind
