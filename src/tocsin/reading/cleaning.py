@@ -17,6 +17,7 @@ _HEADLINE_WORDS = 4
 _LONG_HEADLINE = 8
 _CAPTION_LENGTH = 300
 _PARAGRAPH = 140
+_MOST_LINES = 20_000
 _WRAPPED = range(45, 101)
 _LONG_LIST = 12
 _TICKER = re.compile(
@@ -54,6 +55,8 @@ def clean(text: str, title: str = "") -> Cleaned:
     A text that shows no sign of a page comes back as it is.
     """
     marked, cut = marked_date(text)
+    if text.count("\n") > _MOST_LINES:
+        return Cleaned(text[cut:], title, marked)
     lines = [_Line(unit, kind_of(unit.replace("\n", " "))) for unit in _units(text[cut:])]
     filled = [line for line in lines if line.kind is not Kind.BLANK]
     is_page = sum(1 for line in filled if line.kind in MARKS) >= 2

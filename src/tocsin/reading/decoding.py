@@ -24,14 +24,18 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 # The web's rule: pages that declare Latin-1 or ASCII are written in Windows-1252 (WHATWG Encoding Standard).
 _AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 _GUESS_BYTES = 65536
+_SAMPLE_BYTES = 16384
+_CONTROL_BYTES = tuple(bytes([byte]) for byte in (*range(9), *range(14, 27), *range(28, 32)))
+_TERMINAL_CODES = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]{0,200}\x07?)")
 
 
 def declared_encoding(head: bytes, content_type: str | None = None) -> str | None:
     """Return the encoding that the HTTP header, else the head of a page or XML file declares, if Python has it."""
     found = _HEADER_CHARSET.search(content_type or "")
     names = [found.group(1)] if found else []
-    names += [m.group(1).decode("ascii") for pattern in _DECLARED if (m := pattern.search(head[:4096]))]
-    for name in names:
+    # A declaration that can be read byte by byte cannot truly stand in two-byte units (WHATWG HTML, 13.2.3.2).
+    inner = [m.group(1).decode("ascii") for pattern in _DECLARED if (m := pattern.search(head[:4096]))]
+    for name in names + [name for name in inner if not name.lower().startswith(("utf-16", "utf-32"))]:
         try:
             codec = codecs.lookup(name)
         except LookupError:
@@ -39,6 +43,19 @@ def declared_encoding(head: bytes, content_type: str | None = None) -> str | Non
         if codec._is_text_encoding:
             return _AS_BROWSERS_DO.get(codec.name, codec.name)
     return None
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether `data` is text in units of two or four bytes, by its mark or its zeros."""
+    return data.startswith(tuple(mark for mark, _ in _MARKS[1:])) or _utf16_without_mark(data) is not None
+
+
+def looks_binary(data: bytes, content_type: str | None = None) -> bool:
+    """Whether `data` is no writing: much of its first part is control characters or belongs to no known encoding."""
+    sample = data[:_SAMPLE_BYTES]
+    text = decode(sample, content_type)
+    controls = 0 if is_wide(sample) else sum(sample.count(byte) for byte in _CONTROL_BYTES)
+    return controls + text.count("\ufffd") > 0.1 * len(text)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -69,7 +86,7 @@ def decode(data: bytes, content_type: str | None = None) -> str:
     without_mark = _utf16_without_mark(data)
     if without_mark:
         return tidy(data.decode(without_mark, "replace"))
-    declared = declared_encoding(data, content_type)
+    declared = declared_encoding(data, content_type) or ("iso2022_jp" if b"\x1b$B" in data[:4096] else None)
     # Encodings of seven bits pass for UTF-8, so their declaration goes first; all others are tried after UTF-8,
     # because text that is valid UTF-8 is hardly ever anything else, whatever its header says.
     seven_bits = declared is not None and declared.startswith(("iso2022", "hz", "utf-16", "utf-32"))
@@ -99,6 +116,8 @@ def tidy(text: str) -> str:
 
     Scripts, directions, digits and accents stay as they are.
     """
+    if "\x1b" in text:
+        text = _TERMINAL_CODES.sub("", text)
     text = _NEWLINES.sub("\n", text)
     text = _CONTROLS.sub("", text)
     return _SURROGATES.sub("\ufffd", text)

@@ -53,7 +53,7 @@ def open_readers(settings: Settings) -> tuple[Reader, ...]:
 
 def unreadable(head: bytes) -> str | None:
     """Return why no reader reads an input that starts with `head`, None if one may."""
-    if not head.strip(b"\x00 \t\r\n"):
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
         return "is empty"
     for magic, reason in _BINARIES:
         if head.startswith(magic):

@@ -6,9 +6,9 @@ from typing import Any, BinaryIO
 
 from tocsin.errors import InputError
 from tocsin.reading.base import Raw
-from tocsin.reading.content import content
+from tocsin.reading.content import content, head_of
 from tocsin.reading.dates import parse_iso
-from tocsin.reading.decoding import decode, tidy
+from tocsin.reading.decoding import decode, looks_binary, tidy
 from tocsin.reading.making import Draft, make_report, reject
 from tocsin.reading.page import draft_of_page
 from tocsin.settings import Settings
@@ -43,14 +43,25 @@ class JsonLinesReader:
     def read(self, raw: Raw) -> Iterator[Report | Rejection]:
         """Yield the reports of `raw` in its order; the second report of an id gets the id with `#2` added."""
         seen: dict[str, int] = {}
+        name = None
         for name, value in self._values(raw):
             if isinstance(value, Rejection):
                 yield value
                 continue
             for outcome in self._outcomes(name, value):
                 yield _with_own_id(outcome, seen) if isinstance(outcome, Report) else outcome
+        if name is None:
+            yield reject(raw.name, "holds no reports")
 
     def _values(self, raw: Raw) -> Iterator[tuple[str, Any]]:
+        try:
+            binary = looks_binary(head_of(raw), raw.content_type)
+        except InputError as error:
+            yield raw.name, reject(raw.name, str(error))
+            return
+        if binary:
+            yield raw.name, reject(raw.name, "is not JSON: most of its bytes belong to no known encoding")
+            return
         whole = self._whole(raw)
         if isinstance(whole, InputError):
             yield raw.name, reject(raw.name, str(whole))

@@ -14,6 +14,7 @@ _SAMPLE = 4000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FEWEST_WORDS = 8
 _FEWEST_LETTERS = 6
+_FEWEST_KNOWN = 3
 _SHARE = 0.14
 _MARGIN = 1.35
 
@@ -69,10 +70,11 @@ def _by_letters(script: _Script, sample: str, total: int) -> str:
 def _by_words(found: list[str], words: dict[str, frozenset[str]]) -> str:
     if len(found) < _FEWEST_WORDS:
         return ""
+    distinct = set(found)
     shares = {language: sum(1 for word in found if word in own) / len(found) for language, own in words.items()}
     ranked = sorted(shares, key=lambda language: shares[language], reverse=True)
     best, second = ranked[0], ranked[1]
-    if shares[best] < _SHARE or shares[best] < _MARGIN * shares[second]:
+    if len(distinct & words[best]) < _FEWEST_KNOWN or shares[best] < _SHARE or shares[best] < _MARGIN * shares[second]:
         return ""
     # A text with a fair share of English in it is worth reading, whatever else stands there.
     return "" if best != "en" and shares["en"] >= _SHARE / 2 else best

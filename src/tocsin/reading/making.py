@@ -11,8 +11,8 @@ from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.report import Report, Source
 
 STAGE = "reading"
-MAX_CHARACTERS = 1_000_000
-"""Longest text of one report, in characters: a thick book; anything longer is a dump of many reports."""
+MAX_CHARACTERS = 500_000
+"""Longest text of one report, in characters: a book; anything longer is a dump of many reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def make_report(draft: Draft) -> Report | Rejection:
         reason = f"its text has {len(draft.text):,} characters, a report at most {MAX_CHARACTERS:,}; split it"
         return reject(draft.name, reason)
     text = tidy(draft.text)
-    if not text.strip():
-        return reject(draft.name, "there is no text in it")
+    if not any(map(str.isalpha, text)):
+        return reject(draft.name, "there are no words in it")
     title = " ".join(tidy(draft.title).split())
     cleaned = clean(text, title)
     if not cleaned.text.strip():

@@ -24,6 +24,7 @@ _BLOCKS = (
 # `[^<>]` in place of `[^>]` keeps a page of a million "<" from costing a million scans to its end.
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS})\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z!?][^<>]*>")
+_UNFINISHED = re.compile(r"<[A-Za-z!/?][^<>]*$")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
@@ -45,10 +46,11 @@ def drop_between(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str
 def plain_text(html: str) -> str:
     """Return the text of `html` with a blank line between blocks; scripts, styles, menus and forms are left out."""
     text = drop_between(html, re.compile("<!--"), re.compile("-->"))
+    text = drop_between(text, re.compile(r"<!DOCTYPE[^<>]*\[", re.IGNORECASE), re.compile(r"\]\s*>"))
     for name in _DROPPED:
         start = re.compile(rf"<{name}\b[^<>]*>", re.IGNORECASE)
         text = drop_between(text, start, re.compile(rf"</{name}\s*>", re.IGNORECASE))
-    text = text.replace("\n", " ")
+    text = _UNFINISHED.sub("", text.replace("\n", " "))
     text = _BLOCK_TAG.sub("\n", text)
     text = entities.unescape(_TAG.sub("", text))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))

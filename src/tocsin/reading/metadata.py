@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from tocsin.reading.dates import parse_iso
 
 _SEARCHED = 1_000_000
+_MOST_SCRIPTS = 20
 _META = re.compile(r"<meta\b([^<>]{0,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _HTML_LANG = re.compile(r"""<html\b[^<>]{0,1000}?\blang\s*=\s*["']?\s*([A-Za-z]{2,3})\b""", re.IGNORECASE)
@@ -53,10 +55,10 @@ def _metas(html: str) -> dict[str, str]:
 def _linked_data(html: str) -> Iterator[dict[str, Any]]:
     """Yield the objects of the page's JSON-LD that stand for the page itself, articles before others."""
     objects: list[dict[str, Any]] = []
-    for start in _LD_START.finditer(html):
+    for start in islice(_LD_START.finditer(html), _MOST_SCRIPTS):
         end = html.find("</script", start.end())
         try:
-            value = json.loads(html[start.end() : end if end >= 0 else None], strict=False)
+            value = json.loads(html[start.end() : max(end, start.end())], strict=False)
         except (ValueError, RecursionError):
             continue
         heap = value if isinstance(value, list) else [value]

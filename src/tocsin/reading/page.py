@@ -12,7 +12,7 @@ from tocsin.errors import InputError
 from tocsin.reading.base import Raw
 from tocsin.reading.content import content
 from tocsin.reading.dates import parse_iso
-from tocsin.reading.decoding import decode, tidy
+from tocsin.reading.decoding import decode, looks_binary, tidy
 from tocsin.reading.language_of import language_of
 from tocsin.reading.making import Draft, make_report, reject
 from tocsin.reading.markup import plain_text
@@ -24,6 +24,7 @@ from tocsin.vocabulary.report import Report
 MAX_PAGE_BYTES = 10_000_000
 """Largest page, in bytes: pages of news stay far under a megabyte."""
 _MAX_PARSED = 2_000_000
+_MAX_TAGS = 50_000
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:article|section|div|p|h1|table|span)[\s>]", re.I
 )
@@ -58,6 +59,9 @@ class PageReader:
         except InputError as error:
             yield reject(raw.name, str(error))
             return
+        if looks_binary(data, raw.content_type):
+            yield reject(raw.name, "is no page: most of its bytes belong to no known encoding")
+            return
         draft = Draft(name=raw.name, text="", url=raw.url)
         yield make_report(draft_of_page(decode(data, raw.content_type), draft))
 
@@ -85,7 +89,7 @@ def draft_of_page(html: str, draft: Draft) -> Draft:
 
 def _article(html: str, url: str | None) -> tuple[str, date | None]:
     """Return the article's paragraphs as trafilatura finds them, one a line, and the date in the page's markup."""
-    if len(html) > _MAX_PARSED:
+    if len(html) > _MAX_PARSED or html.count("<") > _MAX_TAGS:
         return "", None
     import trafilatura  # noqa: PLC0415 -- costs 0.4 s, which reading JSON Lines of texts need not pay
 
