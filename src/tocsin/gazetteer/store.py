@@ -123,6 +123,11 @@ class Store:
             if word
         }
 
+    def towns(self) -> Iterable[tuple[float, float, str, str, str]]:
+        """Yield latitude, longitude, country, area and time zone of every town."""
+        query = "SELECT lat, lon, country, admin1, zone FROM places WHERE kind = 'city'"
+        return self._ask(lambda database: database.execute(query).fetchall())
+
     def zone(self, ref: str) -> str:
         """Return the time zone of the place with id `ref`, "" if unknown."""
         rows = list(self._both("SELECT zone FROM places WHERE ref = ? AND zone != ''", ref))
