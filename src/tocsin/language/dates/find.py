@@ -12,9 +12,10 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tocsin.language.dates import monthdays, numeric, periods, relatives, weekdays
+from tocsin.language.dates.calendar import make_day
 from tocsin.language.dates.lexer import Chain, Token, chains, fold
-from tocsin.language.dates.lexicon import CODES, pattern
-from tocsin.language.dates.scene import Reading, Scene
+from tocsin.language.dates.lexicon import CODES, codes, pattern
+from tocsin.language.dates.scene import MONTH_CODES, Reading, Scene
 from tocsin.language.dates.shapes import Anchor, Dated
 from tocsin.language.dates.surroundings import is_dateline, is_metadata, is_speech
 from tocsin.vocabulary.values import When
@@ -29,13 +30,15 @@ _FIRST_RULES: tuple[tuple[str, Handler], ...] = (
 )
 _NUMERIC_RULES: tuple[tuple[str, Handler], ...] = (
     ("full", numeric.read_full),
+    ("partial(?:to|dash)TIME partial", numeric.read_partial_range),
     ("(?:on|since|from|to|between|nights|of|and|comma|WD|open)(?:the|WD|comma)*partial(?!MON)", numeric.read_partial),
     ("partial(?!MON)", numeric.read_partial),
     ("(?:on|WD)comma?dotted", numeric.read_partial),
     ("(?<!about)dotted", numeric.read_partial),
 )
 _RULES: tuple[tuple[str, Handler], ...] = (
-    *_FIRST_RULES, *monthdays.RULES, *_NUMERIC_RULES, *periods.DAY_RULES, *relatives.RULES, *weekdays.RULES, *periods.RULES
+    *_FIRST_RULES, *monthdays.RULES, *_NUMERIC_RULES, *periods.DAY_RULES,
+    *relatives.RULES, *weekdays.RULES, *periods.RULES,
 )  # fmt: skip
 
 
@@ -47,16 +50,16 @@ def _compiled(rules: Sequence[tuple[str, Handler]]) -> tuple[re.Pattern[str], di
 
 _GRAMMAR, _HANDLERS = _compiled(_RULES)
 _TIMES, _TIME_HANDLERS = _compiled(relatives.TIME_RULES)
-_GLUE = frozenset(CODES[name] for name in ["on", "the", "of", "in", "about", "comma", "a", "dash", "open", "close", "that", "and"])
-_QUALIFIERS = frozenset(CODES[name] for name in ["early", "late", "mid", "part", "nights", "clock", "earlier", "later", "half"])
+_GLUE = codes("on the of in about comma a dash open close that and")
+_QUALIFIERS = codes("early late mid part nights clock earlier later half")
 _RIGHT_GLUE = (_GLUE | _QUALIFIERS) - {CODES["and"], CODES["earlier"], CODES["later"], CODES["that"], CODES["half"]}
-_DATE_STARTS = frozenset(
-    CODES[name]
-    for name in ["month", "weakmonth", "shortmonth", "weekday", "shortday", "day", "ordinal", "nth", "full", "partial", "today", "same", "last", "this", "next", "and"]
+_DATE_STARTS = codes(
+    "month weakmonth shortmonth weekday shortday day ordinal nth full partial today same last this next and"
 )
-_SINCE_GLUE = _QUALIFIERS | frozenset(CODES[name] for name in ["on", "the", "of", "about"])
+_SINCE_GLUE = _QUALIFIERS | codes("on the of about")
 _HELD = re.compile(
-    r"\b(?:held|detained|missing|captive|hostages?|kidnapped|abducted|absent|unseen|gone|shut|closed|in custody)\b[^.;]{0,30}$"
+    r"\b(?:held|detained|missing|captive|hostages?|kidnapped|abducted|absent|unseen|gone|shut|closed|in custody)\b"
+    r"[^.;]{0,30}$"
 )
 _JOINTS = re.compile(pattern("(?:and|comma|again|on|the|of|slash|about)*"))
 
@@ -75,11 +78,11 @@ def find_dates(text: str, anchor: Anchor) -> tuple[Dated, ...]:
     published = _published(anchor, zone)
     known_year = None
     if published is None:
-        first = _read(text, folded, found, _scene(folded, found, anchor, None, None))
+        first = _read(text, found, _scene(folded, found, anchor, None, None))
         published, known_year = _stated(first, found)
         if published is None and known_year is None:
             return tuple(first)
-    return tuple(_read(text, folded, found, _scene(folded, found, anchor, published, known_year)))
+    return tuple(_read(text, found, _scene(folded, found, anchor, published, known_year)))
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
@@ -116,25 +119,45 @@ def _stated(dated: Sequence[Dated], found: Sequence[Chain]) -> tuple[date | None
         return days.pop(), None
     years = {t.value for chain in found for t in chain if t.code == CODES["year"]}
     years |= {d.when.start.year for d in dated if d.when.start and d.when.precision == "day"}
+    if len(years) > 1:
+        years = {y for y in years if _weekdays_fit(y, found)}
     return None, years.pop() if len(years) == 1 else None
 
 
-def _read(text: str, folded: str, found: Sequence[Chain], scene: Scene) -> list[Dated]:
+_WEEKDAY_DATE = re.compile(pattern("WD comma?the?(?:DAY of?MON|MON DAY)"))
+
+
+def _weekdays_fit(year: int, found: Sequence[Chain]) -> bool:
+    """Whether the text names days with weekdays and months, all of which fall so in `year`."""
+    seen = False
+    for chain in found:
+        for match in _WEEKDAY_DATE.finditer("".join(t.code for t in chain)):
+            tokens = chain[match.start() : match.end()]
+            month = next(t.value for t in tokens if t.code in MONTH_CODES)
+            day = make_day(year, month, next(t.value for t in tokens if t.code in monthdays.DAY_CODES))
+            if day is None or day.weekday() != tokens[0].value:
+                return False
+            seen = True
+    return seen
+
+
+def _read(text: str, found: Sequence[Chain], scene: Scene) -> list[Dated]:
     dated: list[Dated] = []
     for chain in found:
         spelled = "".join(token.code for token in chain)
-        done = 0
-        for match in _GRAMMAR.finditer(spelled):
+        done = at = 0
+        while match := _GRAMMAR.search(spelled, at):
             first, last = match.span()
             tokens = chain[first:last]
             scene.look(tokens[0].start, tokens[-1].end)
             readings = _HANDLERS[match.lastgroup or ""](tokens, scene)
             if not readings:
+                at = first + 1
                 continue
             joined = bool(done and _JOINTS.fullmatch(spelled, done, first))
             readings = [_since(r, chain, first, scene) for r in _widened(readings, chain, done, (first, last))]
             _add(dated, readings, joined, text, scene)
-            done = max(last, max((i + 1 for i, t in enumerate(chain) if t.start < readings[-1].end), default=last))
+            done = at = max(last, sum(t.start < readings[-1].end for t in chain))
         if not done:
             for match in _TIMES.finditer(spelled):
                 readings = _TIME_HANDLERS[match.lastgroup or ""](chain[match.start() : match.end()], scene)
@@ -188,7 +211,7 @@ def _add(dated: list[Dated], readings: Sequence[Reading], joined: bool, text: st
         if dated and reading.start < dated[-1].end:
             continue
         start, end, when = reading.start, reading.end, reading.when
-        dateline = reading.sets is not None and is_dateline(text, start, end)
+        dateline = not reading.weak and is_dateline(text, start, end)
         metadata = not dateline and is_metadata(
             text, scene.folded, start, end, reading.sets is not None and _has_year(text, start, end)
         )
@@ -227,5 +250,6 @@ def _remember(scene: Scene, reading: Reading, speech: bool) -> None:
     else:
         scene.day = reading.sets
         scene.day_at = reading.end
+        scene.month_named = True
         scene.days.append(reading.sets)
         scene.month = reading.sets.replace(day=1)

@@ -1,12 +1,10 @@
 """Cut a text into chains: runs of date words with nothing but spaces between them."""
 
 import re
-import sys
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tocsin.language.dates.lexicon import CODES, MONTHS, SHORT_MONTHS, WORDS
+from tocsin.language.dates.lexicon import CODES, MONTHS, SHORT_MONTHS, WORDS, codes, listed
 
 
 class Token(NamedTuple):
@@ -26,7 +24,8 @@ _SIGNS |= {"／": "/", "：": ":", "．": ".", "٫": ".", "\x00": " "} | dict.fr
     "\u00a0\u2007\u202f\u2009\u200e\u200f", " "
 )
 _FOLD = {ord(sign): plain for sign, plain in _SIGNS.items()}
-_FOLD |= {c: str(unicodedata.digit(chr(c))) for c in range(128, sys.maxunicode + 1) if chr(c).isdecimal()}
+_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐᥆᧐０"  # of the scripts in which news is written, ten digits each
+_FOLD |= {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 
 
 def fold(text: str) -> str:
@@ -48,37 +47,49 @@ def _trie(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(branches)})" + ("?" if ends else "")
 
 
-_MONTH = "(?:" + "|".join(MONTHS + ["sept"] + SHORT_MONTHS) + ")"
+_MONTH = "(?:" + "|".join([*MONTHS, "sept", *SHORT_MONTHS]) + ")"
 _MERIDIEM = r"[ap]\.?\s?m\b\.?"
 _SCAN = re.compile(
     rf"""
       (?<!\w)(?:(?P<word>{_trie(WORDS)}(?:(?<=[a-z])'s?)?(?![\w])(?:\.(?=\s?[\d,\w]))?)
-    | (?=[\d'])(?:(?P<dtg>\d{{6}}\s?(?:z|utc|[a-ik-z])?\s?{_MONTH}\s?\d{{2,4}}\b|\d{{6}}\s?(?:z|utc)\b|\d\d{_MONTH}(?:\d{{4}}|\d\d)?\b)
+    | (?=[\d'])(?:
+      (?P<dtg>\d{{6}}\s?(?:z|utc|[a-ik-z])?\s?{_MONTH}\s?\d{{2,4}}\b|\d{{6}}\s?(?:z|utc)\b
+        |\d\d{_MONTH}(?:\d{{4}}|\d\d)?\b)
     | (?P<moment>\d{{4}}-\d\d-\d\d[t\ ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:z|utc|gmt|[+-]\d\d:?\d\d)\b)
     | (?P<full>(?<![\d/.-])(?:\d{{4}}(?P<iso>[-/.])\d\d?(?P=iso)\d\d?
         |\d\d?[ ]?(?P<sign>[-/.])[ ]?\d\d?[ ]?(?P=sign)[ ]?(?:\d{{4}}|\d\d))(?![\d/-]|\.\d)(?:t\d\d:\d\d(?::\d\d)?)?)
     | (?P<clock>\d\d?[:h]\d\d(?::\d\d)?(?:\s?{_MERIDIEM})?(?!\d)|\d\d?(?:\.\d\d)?\s?{_MERIDIEM}
-        |(?:\d{{4}}|\d\d?[.:]\d\d)-?\s?(?:hrs?|hours?|gmt|utc|zulu|z|local|o'clock|h)\b(?!\s(?:later|earlier|ago|before|after|of)))
+        |(?:\d{{4}}|\d\d?[.:]\d\d)-?\s?(?:hrs?|hours?|gmt|utc|zulu|z|local|h)\b
+         (?!\s(?:later|earlier|ago|before|after|of)))
     | (?P<partial>(?<![\d/.-])\d\d?[ ]?/[ ]?\d\d?(?![\d/]))
     | (?P<dotted>(?<![\d/.-])\d\d?\.\d\d?(?![\d%/.]\d?))
     | (?P<ordinal>\d\d?(?:st|nd|rd|th|d)\b)
-    | (?P<decade>(?:1[5-9]|20)\d0'?s\b)
-    | (?P<year>(?:1[5-9]|20)\d\d(?![\w,]\d|[a-z%]))
+    | (?P<decade>(?:1[89]|20)\d0'?s\b)
+    | (?P<year>(?:19|20)\d\d(?![\w%]|[,.]\d))
     | (?P<short>'\d\d\b(?!s))
     | (?P<number>\d[\d,]*(?:\.\d+)?(?P<unit>[a-z%]\w*)?)))
     | (?P<mark>[,/()\[\]{{}}~]|(?<!-)-(?!-))
     """,
     re.VERBOSE,
 )
-_SHORTENED = frozenset((CODES["shortmonth"], CODES["shortday"]))
-_FIGURES = frozenset(CODES[name] for name in ["day", "number", "clock", "partial", "dotted", "full", "year"])
-_LINE_OPENERS = frozenset((CODES["weekday"], CODES["shortday"]))
+_SHORTENED = codes("shortmonth shortday")
+_FIGURES = codes("day number clock partial dotted full year")
+_LINE_OPENERS = codes("weekday shortday")
+_DASH, _DAY = CODES["dash"], CODES["day"]
 _MARKS = {",": CODES["comma"], "/": CODES["slash"], "-": CODES["dash"], "~": CODES["about"]}
 _MARKS |= dict.fromkeys("([{", CODES["open"]) | dict.fromkeys(")]}", CODES["close"])
-_MAY = frozenset(["may", "march"])
-_CORE = frozenset(
-    CODES[name]
-    for name in ["month", "weakmonth", "shortmonth", "weekday", "shortday", "ordinal", "nth", "year", "decade", "full", "partial", "dotted", "clock", "hours", "days", "nights", "weeks", "months", "years", "weekend", "part", "overnight", "today", "ago", "same", "season", "feast", "dtg", "moment", "weekdays"]
+_MAY = listed("may march")
+_CORE = codes(
+    "month weakmonth shortmonth weekday shortday ordinal nth year decade full partial dotted clock hours days "
+    "nights weeks months years weekend part overnight today ago same season feast dtg moment weekdays"
+)
+_CARE = frozenset(CODES[name] for name in ("month", "shortmonth", "shortday"))
+_SIMPLE = {word: entry for word, entry in WORDS.items() if entry[0] not in _CARE}
+_SIMPLE |= {mark: (code, 0) for mark, code in _MARKS.items()}
+_REACH = 45  # characters: room for "in the early hours of the morning of" on either side
+_CUE = re.compile(
+    rf"(?<!\w)(?:{_trie(word for word, entry in WORDS.items() if entry[0] in _CORE)}(?![^\W_])"
+    rf"|(?=[\d'])(?:\d\d?(?:[ ]?[/.:-]|h\d|\s?{_MERIDIEM}|st\b|nd\b|rd\b|th\b|d\b|[a-z]{{3}})|\d{{4}}|'\d\d\b))"
 )
 
 
@@ -87,18 +98,40 @@ def chains(text: str, folded: str) -> list[Chain]:
     found: list[Chain] = []
     chain: Chain = []
     core = False
-    for match in _SCAN.finditer(folded):
-        tokens = _tokens(match, text)
-        if chain and not (tokens and _joined(folded, chain[-1], tokens[0])):
-            if core:
-                found.append(chain)
-            chain, core = [], False
-        for token in tokens:
-            chain.append(token)
-            core = core or token.code in _CORE
+    for low, high in _windows(folded):
+        for match in _SCAN.finditer(folded, low, high):
+            spelling = match[0]
+            simple = _SIMPLE.get(spelling)
+            if simple is not None:  # most words by far
+                tokens = [Token(simple[0], match.start(), match.end(), simple[1], spelling)]
+            else:
+                tokens = _tokens(match, text)
+            if chain and not (tokens and _joined(folded, chain[-1], tokens[0])):
+                if core:
+                    found.append(chain)
+                chain, core = [], False
+            for token in tokens:
+                chain.append(token)
+                core = core or token.code in _CORE or (token.code == _DASH and chain[0].code == _DAY)
     if core:
         found.append(chain)
     return found
+
+
+def _windows(folded: str) -> Iterable[tuple[int, int]]:
+    """Yield the stretches around words that can make a date: the rest of a text is not worth cutting up."""
+    low = high = -1
+    for match in _CUE.finditer(folded):
+        start, end = match.span()
+        if start > high:
+            if high >= 0:
+                yield low, high
+            low = folded.rfind(" ", 0, max(0, start - _REACH)) + 1
+        if end + _REACH > high:
+            space = folded.find(" ", end + _REACH)
+            high = space if space >= 0 else len(folded)
+    if high >= 0:
+        yield low, high
 
 
 def _joined(folded: str, last: Token, token: Token) -> bool:
@@ -179,7 +212,9 @@ def _word(start: int, end: int, spelling: str, text: str) -> list[Token]:
             return []
         if bare in _MAY and (text[start + 1].isupper() or _opens_sentence(text, start)):
             code = CODES["weakmonth"]
-    elif (code == CODES["shortday"] and not name_like) or (code == CODES["shortmonth"] and bare == "mar" and not name_like):
+    elif (code == CODES["shortday"] and not name_like) or (
+        code == CODES["shortmonth"] and bare == "mar" and not name_like
+    ):
         return []
     return [Token(code, start, end, value, bare)]
 

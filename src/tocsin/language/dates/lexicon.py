@@ -5,8 +5,25 @@ import string
 
 from tocsin.language.dates.calendar import EASTER_FEASTS, FIXED_FEASTS
 
-NAMES = ["month", "weakmonth", "shortmonth", "weekday", "shortday", "day", "ordinal", "nth", "year", "short", "number", "count", "a", "decade", "full", "partial", "dotted", "clock", "hours", "days", "nights", "weeks", "months", "years", "weekend", "part", "overnight", "today", "ago", "earlier", "later", "last", "next", "this", "same", "that", "on", "of", "in", "the", "and", "again", "comma", "dash", "slash", "to", "between", "from", "since", "early", "late", "mid", "open", "close", "season", "feast", "every", "about", "eve", "half", "dtg", "moment", "now", "until", "weekdays", "bare", "yet", "plain"]
+
+def listed(words: str) -> list[str]:
+    """Return the words of a line."""
+    return words.split()
+
+
+NAMES = listed(
+    "month weakmonth shortmonth weekday shortday day ordinal nth year short number count a decade full partial "
+    "dotted clock hours days nights weeks months years weekend part overnight today ago earlier later last next "
+    "this same that on of in the and again comma dash slash to between from since early late mid open close "
+    "season feast every about eve half dtg moment now until weekdays bare yet plain"
+)
 CODES = dict(zip(NAMES, string.ascii_letters + string.digits + "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ", strict=False))
+
+
+def codes(names: str) -> frozenset[str]:
+    """Return the letters of the codes that `names` lists."""
+    return frozenset(CODES[name] for name in names.split())
+
 
 MACROS = {
     "DAY": "(?:day|ordinal)",
@@ -27,16 +44,16 @@ def pattern(rule: str) -> str:
     return re.sub(r"[a-z]+", lambda m: CODES[m[0]], rule).replace(" ", "")
 
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-SHORT_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"]
-UNITS += ["seventeen", "eighteen", "nineteen"]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+MONTHS = listed("january february march april may june july august september october november december")
+SHORT_MONTHS = listed("jan feb mar apr may jun jul aug sep oct nov dec")
+WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+UNITS = listed("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen")
+UNITS += listed("seventeen eighteen nineteen")
+TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 SMALL_HOURS = "small hours", "early hours", "wee hours", "wee hrs", "early hrs", "first hours", "last hours"
 ZONES = "gmt", "utc", "local time", "moscow time", "kyiv time", "greek time", "local", "ist", "cdt", "est", "edt", "cet"
-NTHS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"]
-NTHS += ["fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+NTHS = listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth")
+NTHS += listed("fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
 
 # name of the code: words, each with the value after a colon where it has one
 _PLAIN = {

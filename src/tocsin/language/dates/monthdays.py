@@ -1,4 +1,4 @@
-"""Days with a month: "15 August 2020", "July 27 and August 3 and 15", "from 3 to 7 May", and days of the month alone."""
+"""Days with a month: "15 August 2020", "July 27 and August 3 and 15", "3 to 7 May"; days of the month alone."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tocsin.language.dates.lexer import Token
-from tocsin.language.dates.lexicon import CODES
+from tocsin.language.dates.lexicon import CODES, codes
 from tocsin.language.dates.numeric import resolve_full
 from tocsin.language.dates.scene import (
     MONTH_CODES,
@@ -17,28 +17,12 @@ from tocsin.language.dates.scene import (
     between_when,
     day_when,
 )
+from tocsin.language.dates.surroundings import counted_thing_follows, names_a_thing, noun_follows
 
-DAY_CODES = frozenset((CODES["day"], CODES["ordinal"], CODES["nth"]))
-_JOINT = frozenset((CODES["dash"], CODES["to"], CODES["slash"]))
-_STOP = (
-    "and or but in at on by when while as of near from to it he she they we i there here his her their its a an the "
-    "with after before for who which that was were is are has had have will would since until inside outside into "
-    "between around about during against not no this these those where if then also again both killed wounded left "
-    "said saw over under via per last this next"
-)
-FUNCTION_WORDS = frozenset(_STOP.split())
-COUNTED = frozenset(
-    ["time", "times", "floor", "anniversary", "brigade", "division", "battalion", "infantry", "century", "street", "parallel", "day", "week", "month", "year", "attempt", "round", "hour", "minute", "mile", "kilometre", "kilometer", "regiment", "corps", "meridian", "avenue", "district", "precinct", "fighter", "armored", "armoured", "airborne", "mountain", "mechanized", "mechanised", "marine", "military", "army", "fleet", "front", "squadron", "company", "platoon", "occasion", "birthday"]
-)
-_NEXT_WORD = re.compile(r"[ \n]([a-z]+)")
-
-
-def noun_follows(folded: str, end: int) -> bool:
-    """Whether a word that is no function word follows at once: "15 rockets", "the 15th century"."""
-    match = _NEXT_WORD.match(folded, end)
-    return bool(match) and match[1] not in FUNCTION_WORDS
-
-
+DAY_CODES = codes("day ordinal nth")
+_JOINT = codes("dash to slash")
+_ENTRY = re.compile(r"(?:^|\n)[ \t]*[•*·▪–-][ \t]*$|[:;][ \t]*$")
+_ENTRY_END = re.compile(r"\s*[,:;–-]")
 _YEAR_ENDS = re.compile(r"\s*(?:\(|--|\[|$)")
 
 
@@ -62,7 +46,7 @@ def items(tokens: Sequence[Token]) -> list[Item]:
         if token.code in WEEKDAY_CODES:
             weekday = token.value
             weekday_at = token.start if not joint else None
-        elif token.code in _JOINT:
+        elif token.code in _JOINT or token.word == "or":
             joint = bool(found)
         elif token.code in DAY_CODES:
             if joint and found[-1].last is None:
@@ -78,6 +62,8 @@ def read_days_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "5, 11 and 16 August" and "from 3 to 7 May 2014"."""
     at = next(i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
     tail = tokens[-1]
+    if names_a_thing(scene.folded, tail.end):
+        return []
     year = scene.year_of(tokens[at:])
     if tail.code == CODES["day"] or (tail.code == CODES["number"] and noun_follows(scene.folded, tail.end)):
         year = scene.century(tail.value) if tail.code == CODES["day"] and _is_year(tail, scene) else None
@@ -96,7 +82,11 @@ def _is_year(token: Token, scene: Scene) -> bool:
 def read_month_days(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "August 5 and 11 and 16th" and "March 3 to 5, 2014"; a number before a noun is no day."""
     at = next(i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
+    if tokens[-1].code == CODES["number"] and (noun_follows(scene.folded, tokens[-1].end) or len(tokens[-1].word) != 2):
+        tokens = tokens[:-1]
     days = items(tokens[at + 1 :])
+    if names_a_thing(scene.folded, tokens[-1].end):
+        return []
     year = scene.year_of(tokens[at + 1 :])
     if (
         year is None
@@ -113,6 +103,8 @@ def read_month_days(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 
 
 def _resolve(days: Sequence[Item], month: int, year: int | None, scene: Scene) -> list[Reading]:
+    if year is not None and days and days[0].weekday is not None:
+        year = _fitting(days[0], month, year, scene)
     readings: list[Reading] = []
     for item in days:
         first = scene.month_day(month, item.first, year, item.weekday)
@@ -124,7 +116,18 @@ def _resolve(days: Sequence[Item], month: int, year: int | None, scene: Scene) -
         readings.append(Reading(item.start, item.end, when, sets=when.end))
     if year is not None and days:
         scene.year, scene.year_at = year, days[-1].end
+        scene.last_year = year
     return readings
+
+
+def _fitting(item: Item, month: int, year: int, scene: Scene) -> int | None:
+    """Drop the year of "Mon 4 Mar, 1935" (a time) if the weekday fits the day without that year only."""
+    named, unnamed = (scene.month_day(month, item.first, y, item.weekday) for y in (year, None))
+    fits = [d is not None and d.weekday() == item.weekday for d in (named, unnamed)]
+    if named and unnamed and scene.published and fits == [True, True]:
+        far, near = (abs((scene.published - d).days) for d in (named, unnamed))
+        return None if far > 15000 and near < 60 else year
+    return None if fits == [False, True] else year
 
 
 def _stretched(reading: Reading, start: int, end: int) -> Reading:
@@ -173,6 +176,19 @@ def read_between(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     return [Reading(tokens[0].start, tokens[-1].end, when, relative=month is None, sets=when.end)]
 
 
+def read_listed(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read a day of the month that opens an entry of a list: "5th, a grenade", "* 19 and 24 - an ambush"."""
+    if not scene.month_named or not _ENTRY.search(scene.folded, max(0, tokens[0].start - 6), tokens[0].start):
+        return []
+    if tokens[-1].code == CODES["ordinal"] and not _ENTRY_END.match(scene.folded, tokens[-1].end):
+        return []
+    readings: list[Reading] = []
+    for item in items(tokens):
+        day = scene.day_of_month(item.first)
+        readings.append(Reading(item.start, item.end, day_when(day), relative=True, sets=day))
+    return readings
+
+
 def read_partial_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "17/18 June": a night, or two days."""
     first, last = (int(p) for p in re.findall(r"\d+", tokens[0].word))
@@ -202,10 +218,10 @@ def read_ordinals(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 
 def _of_something(tokens: Sequence[Token], scene: Scene) -> bool:
     """Whether "the 15th" counts a thing: "the 15th century", "on the 2nd Brigade"."""
-    if tokens[0].code == CODES["on"] and tokens[1].code == CODES["the"]:
-        match = _NEXT_WORD.match(scene.folded, tokens[-1].end)
-        return bool(match) and match[1] in COUNTED
-    return noun_follows(scene.folded, tokens[-1].end)
+    end = tokens[-1].end
+    if tokens[0].code == CODES["on"] and tokens[1].code == CODES["the"] and tokens[-1].code == CODES["ordinal"]:
+        return counted_thing_follows(scene.folded, end)
+    return noun_follows(scene.folded, end)
 
 
 def read_weekday_day(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
@@ -223,7 +239,7 @@ def read_weekday_day(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 
 _ITEM = "(?:WD(?:part|nights)?comma?the?)?(?:DAY|nth)(?:(?:dash|to|slash)the?(?:WD the?)?DAY)?"
 _SINGLE = "(?:(?:WD comma?(?:the|on)?)?(?:(?:DAY|nth)of?MON|MON DAY)YR?|full)"
-_NO_MONTH = "(?!(?:SEP|the|ordinal|day|dash|to)*of?(?:MON|the?(?:last|this|next|same|that|nth)months|months))"
+_NO_MONTH = "(?!(?:SEP|the|ordinal|day|dash|to)*of?(?:MON|the?(?:last|this|next|same|that|nth)months|months)|days)"
 RULES = (
     (f"between?{_SINGLE}TIME(?:to|dash)TIME {_SINGLE}", read_range),
     (f"between TIME {_SINGLE}TIME and TIME {_SINGLE}", read_range),
@@ -234,9 +250,11 @@ RULES = (
         f"{_ITEM}(?:SEP{_ITEM})*of?(?:dash)?MON(?:dash)?(?:YR|number|day(?!SEP|MON))?(?:comma(?:a|the)WD)?",
         read_days_month,
     ),
-    (f"(?:WD comma?the?)?MON{_ITEM}(?:SEP{_ITEM})*YR?(?:comma(?:a|the)WD)?", read_month_days),
+    (f"(?:WD comma?the?)?MON{_ITEM}(?:SEP{_ITEM})*(?:YR|number)?(?:comma(?:a|the)WD)?", read_month_days),
     ("WD(?:part|nights|comma|the|open)*DAY(?:SEP(?:the)?ordinal)*" + _NO_MONTH, read_weekday_day),
     ("(?:on the?|the)ordinal(?:(?:dash|to)the?ordinal)?(?:SEP the?ordinal)*" + _NO_MONTH, read_ordinals),
     ("(?:on|(?:nights|part)of)the nth(?:SEP the?nth)*" + _NO_MONTH, read_ordinals),
+    ("day(?:SEP day)*(?=dash)", read_listed),
+    ("ordinal", read_listed),
     ("nights of the?DAY(?:dash|to|slash)the?DAY" + _NO_MONTH, read_ordinals),
 )

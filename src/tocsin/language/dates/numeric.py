@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from tocsin.language.dates.calendar import make_day
 from tocsin.language.dates.lexer import Chain, Token
 from tocsin.language.dates.lexicon import CODES, SHORT_MONTHS
-from tocsin.language.dates.scene import UNKNOWN, Reading, Scene, day_when
+from tocsin.language.dates.scene import UNKNOWN, Reading, Scene, between_when, day_when
 from tocsin.vocabulary.values import When
 
 _GROUP = re.compile(r"(?:(?P<day>\d\d)(?:\d{4})?)\s?(?:[a-z]|utc)?\s?(?P<month>[a-z]{3})?\s?(?P<year>\d{2,4})?$")
@@ -70,7 +70,7 @@ def read_full(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 
 def read_partial(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "28/9" or "28.9": a day without a year."""
-    token = next(t for t in tokens if t.code in {CODES["partial"], CODES["dotted"]})
+    token = next(t for t in reversed(tokens) if t.code in {CODES["partial"], CODES["dotted"]})
     first, second = (int(p) for p in re.findall(r"\d+", token.word))
     if not (1 <= first <= 31 and 1 <= second <= 31) or (first, second) in {(24, 7), (9, 11)}:
         return []
@@ -98,13 +98,26 @@ def read_partial(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     return [Reading(token.start, token.end, when, sets=found)]
 
 
+def read_partial_range(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "17/4 to 18/4"."""
+    ends = [read_partial([tokens[0], t], scene) for t in tokens if t.code == CODES["partial"]]
+    if not all(ends):
+        return []
+    first, last = ends[0][0].when.start, ends[1][0].when.start
+    return [Reading(tokens[0].start, tokens[-1].end, between_when(first, last), sets=last)]
+
+
 def _heads_line(token: Token, found: date | None, scene: Scene) -> bool:
     """Whether "28.9" opens a line, or is set off by signs, and lies near publication: else it is a time or a score."""
     folded = scene.folded
     before = folded[folded.rfind("\n", 0, token.start) + 1 : token.start]
     opens = not re.search(r"\w", before)
+    if token.code == CODES["partial"] and opens:
+        return True
     if token.code == CODES["partial"]:
-        return opens
+        numbers = [int(p) for p in re.findall(r"\d+", token.word)]
+        near = found is not None and scene.published is not None and 0 <= (scene.published - found).days <= 45
+        return max(numbers) > 12 and near
     if found is None or scene.published is None or not 0 <= (scene.published - found).days <= 45:
         return False
     return (opens and len(token.word) == 5) or bool(

@@ -18,8 +18,10 @@ from tocsin.language.dates.calendar import (
 )
 from tocsin.language.dates.lexer import Token
 from tocsin.language.dates.lexicon import CODES
-from tocsin.language.dates.monthdays import DAY_CODES
+from tocsin.language.dates.monthdays import DAY_CODES, items
+from tocsin.language.dates.relatives import read_span_back
 from tocsin.language.dates.scene import MONTH_CODES, UNKNOWN, Reading, Scene, day_when, stretch_when
+from tocsin.language.dates.surroundings import names_a_thing, noun_follows
 from tocsin.language.dates.weekdays import has
 from tocsin.vocabulary.terms import Precision
 from tocsin.vocabulary.values import When
@@ -35,6 +37,8 @@ def _shift(tokens: Sequence[Token]) -> int:
 
 def read_unit(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "last week", "this month", "next year", "earlier this week"."""
+    if tokens[-2].word == "past" and scene.published and not tokens[-1].word.endswith("s"):
+        return read_span_back([tokens[-2], Token(CODES["count"], 0, 0, 1, "one"), tokens[-1]], scene)
     if tokens[-2].word == "past" and tokens[-1].word.endswith("s"):
         return _reading(tokens, UNKNOWN, weak=True)
     leaning = has(tokens, "same", "that") or tokens[-2].value == 1  # "the previous month", "the following year"
@@ -81,17 +85,26 @@ def read_weekend(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 
 def read_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "in June", "late August", "June 2011", "January last year", "the end of December", "mid-May"."""
+    if names_a_thing(scene.folded, tokens[-1].end):
+        return []
     at = next(i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
     number = tokens[at].value
     year = scene.year_of(tokens[at:])
     if year is not None:
         scene.year, scene.year_at = year, tokens[-1].end
     else:
-        year = _year_for(number, scene, next_one=has(tokens[:at], "next"), last_one=has(tokens[:at], "last"))
+        leaning = has(tokens[:at], "that") and scene.reference
+        year = (
+            leaning.year
+            if leaning
+            else _year_for(number, scene, next_one=has(tokens[:at], "next"), last_one=has(tokens[:at], "last"))
+        )
     if year is None:
         return _reading(tokens, UNKNOWN)
     stretch = month_span(year, number)
     scene.month = stretch[0]
+    scene.month_named = True
+    scene.last_year = year
     part = part_of_month(tokens[:at], stretch)
     if part:
         return _reading(tokens, When(*part, "days"))
@@ -139,8 +152,11 @@ def read_day_of_period(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     month = _month_named(tokens[at:], scene)
     if month is None:
         return _reading(tokens, UNKNOWN)
-    day = make_day(month.year, month.month, number) if number else month_span(month.year, month.month)[1]
     relative = has(tokens[at:], "same", "that") or not has(tokens[at:], "this", "last", "next", "month")
+    if len(days := items(tokens[:at])) > 1:
+        listed = [(i, make_day(month.year, month.month, i.first)) for i in days]
+        return [Reading(i.start, i.end, day_when(d), relative, sets=d) for i, d in listed]
+    day = make_day(month.year, month.month, number) if number else month_span(month.year, month.month)[1]
     return [Reading(tokens[0].start, tokens[-1].end, day_when(day), relative, sets=day)]
 
 
@@ -176,7 +192,9 @@ def read_season(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
         begun = [s for s in starts if s[0] <= scene.published]
         if shift < 0:
             begun = [s for s in begun if s[1] < scene.published]
-        return _reading(tokens, When(*begun[0], "season"))
+        first, last = begun[0]
+        return _reading(tokens, When(first, min(last, scene.published), "season"))
+    scene.last_year = year
     return _reading(tokens, When(*season_span(year, month), "season"))
 
 
@@ -185,7 +203,13 @@ def read_year(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     years = [t.value for t in tokens if t.code == CODES["year"]]
     if years != sorted(years):
         return []
+    scene.last_year = years[-1]
+    if len(years) > 1 and has(tokens, "and") and not has(tokens, "between"):
+        pairs = [(t, year_span(t.value)) for t in tokens if t.code == CODES["year"]]
+        return [Reading(t.start, t.end, When(*span, "year")) for t, span in pairs]
     led = has(tokens, "in", "of", "since", "between", "from", "early", "late", "mid", "this")
+    if not led and noun_follows(scene.folded, tokens[-1].end):
+        return []
     if len(years) == 1:
         scene.year, scene.year_at = years[0], tokens[-1].end
     stretch = year_span(years[0])[0], year_span(years[-1])[1]
@@ -213,15 +237,21 @@ def read_feast(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
         days = [d for n in (1, 0, -1) if (d := feast(name, published.year + n))]
         past = [d for d in days if d <= shift_days(published, 2)]
         day = min(d for d in days if d >= published) if scene.ahead else past[0]
+    if day and name.startswith("christmas") and not name.endswith("day"):
+        return _reading(tokens, When(shift_days(day, -1), shift_days(day, 1), "days"))
     return [Reading(tokens[0].start, tokens[-1].end, day_when(day), sets=day)]
 
 
 def read_part_of_year(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
-    """Read "early in the year", "the beginning of the year": its first or last three months; "of the month" likewise."""
+    """Read "early in the year", "the beginning of the year": its first or last three months; also of the month."""
     base = scene.published
     if base is None:
         return _reading(tokens, UNKNOWN)
     if tokens[-1].code == CODES["months"]:
+        if has(tokens, "that", "same"):
+            base = scene.month or base
+        elif has(tokens, "last", "next") and tokens[-2].code in {CODES["last"], CODES["next"]}:
+            base = shift_months(base, _shift(tokens[-2:]))
         part = part_of_month(tokens, month_span(base.year, base.month))
         return _reading(tokens, When(*part, "days") if part else UNKNOWN)
     if tokens[-1].code == CODES["weeks"]:
@@ -235,19 +265,24 @@ def read_part_of_year(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 _PART = "(?:(?:early|late|mid|the|nth|half|weeks|last)+(?:in|of|dash)*)?"
 DAY_RULES = (
     (
-        "(?:the?(?:ordinal|nth|last)days?of|on?the?(?:ordinal|nth|day)of)the?(?:(?:last|this|next|same|that|nth)months|months later|(?:last|next)(?!.)|MON YR?)",
+        "(?:the?(?:ordinal|nth|last)days?of|on?the?(?:ordinal|nth|day)(?:SEP the?(?:ordinal|nth|day))*of)"
+        "the?(?:(?:last|this|next|same|that|nth)months|months later|(?:last|next)(?!.)|MON YR?)",
         read_day_of_period,
     ),
 )
 RULES = (
+    (
+        "(?:early|late|mid|earlier|(?:the?nth weeks))(?:in|of)*(?:the?(?:last|this|that|next|same))months",
+        read_part_of_year,
+    ),
     (f"{_PART}(?:the?(?:last|next|this|that)+(?:months of)?)?month YR?(?!DAY)", read_month),
     (
-        f"{_PART}(?:in|since|last|this|next|that|of|from|between|early|late|mid)(?:dash)?(?:weakmonth|shortmonth)YR?(?!DAY)",
+        f"{_PART}(?:in|since|last|next|between|early|late|mid)(?:dash)?(?:weakmonth|shortmonth)YR?(?!DAY)",
         read_month,
     ),
     ("(?:weakmonth|shortmonth)YR", read_month),
     (
-        "(?:early|earlier|late|later|bare|in|on)*(?:the?(?:last|this|next|same|that)|the last|the next)(?:weeks|months|years)",
+        "(?:early|earlier|late|later|bare|in|on)*the?(?:last|this|next|same|that)(?:weeks|months|years)",
         read_unit,
     ),
     ("(?:in|about|this|last|next|the|of|to)*weekend", read_weekend),

@@ -1,4 +1,4 @@
-"""Days told by their distance: "yesterday", "two days earlier", "a week ago", "the same evening", "the next morning"."""
+"""Days told by their distance: "yesterday", "two days earlier", "a week ago", "the next morning"."""
 
 import re
 from collections.abc import Sequence
@@ -67,20 +67,17 @@ def _unit_word(tokens: Sequence[Token]) -> str:
 def read_ago(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "three days ago", "a week ago last Tuesday", "twelve months ago today"; all lean on publication."""
     when = shifted(scene.published, tokens, -1)
-    if when.start and scene.published:
+    published, start = scene.published, when.start
+    if start and published:
         weekday = next((t.value for t in tokens if t.code in WEEKDAY_CODES), None)
         if weekday is not None:
-            when = day_when(weekday_before(when.start, weekday, strict=has(tokens, "last")))
+            when = day_when(weekday_before(start, weekday, strict=has(tokens, "last")))
         elif has(tokens, "today") and when.precision in {"month", "year"}:
-            when = day_when(make_day(when.start.year, _month_of(when, scene.published), scene.published.day))
+            month = start.month if when.precision == "month" else published.month
+            when = day_when(make_day(start.year, month, published.day))
     weak = amount(tokens)[1] == "years" or when is UNKNOWN
-    return [
-        Reading(tokens[0].start, tokens[-1].end, when, weak=weak, sets=when.start if when.precision == "day" else None)
-    ]
-
-
-def _month_of(when: When, published: date) -> int:
-    return when.start.month if when.precision == "month" and when.start else published.month
+    sets = when.start if when.precision == "day" else None
+    return [Reading(tokens[0].start, tokens[-1].end, when, weak=weak, sets=sets)]
 
 
 def read_later(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
@@ -100,11 +97,18 @@ def _told_of_other(tokens: Sequence[Token], scene: Scene) -> bool:
     word = tokens[-1].word
     if word not in {"after", "before"} or not _CLAUSE.match(scene.folded, tokens[-1].end):
         return False
-    return scene.day is None or scene.same_sentence(scene.day_at, tokens[0].start)
+    return scene.day is None or not scene.opens_sentence(tokens[0].start)
 
 
 def read_adjacent(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "the day before", "the morning after", "the previous night", "the next day", "the following evening"."""
+    token = tokens[-1]
+    if token.code == CODES["days"] and token.word == "days":
+        return [Reading(tokens[0].start, token.end, UNKNOWN, weak=True)]
+    if any(t.word == "past" for t in tokens):
+        day = scene.published
+        when = between_when(shift_days(day, -1) if day else None, day)
+        return [Reading(tokens[0].start, token.end, when)]
     back = any(t.code == CODES["last"] for t in tokens) or has(tokens, "earlier")
     base = scene.reference
     day = shift_days(base, -1 if back else 1) if base else None
@@ -127,6 +131,8 @@ def read_this_part(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 def read_span_back(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "in the past six months", "over the last three days", "the past 24 hours"."""
     number, unit, factor = amount(tokens)
+    if _unit_word(tokens) == "minute":
+        return []
     if scene.published is None:
         return [Reading(tokens[0].start, tokens[-1].end, UNKNOWN)]
     if number is None:
@@ -146,10 +152,33 @@ def read_span_back(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     return [Reading(tokens[0].start, tokens[-1].end, between_when(start, scene.published), weak=weak)]
 
 
+def read_span_ahead(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "over the following two days", which lean on the last day told of, and "the coming two weeks"."""
+    number, unit, factor = amount(tokens)
+    leaning = any(t.code == CODES["next"] and t.value == 1 for t in tokens)
+    base = scene.reference if leaning else scene.published
+    if base is None or number is None or unit not in {"days", "nights", "weeks"}:
+        return [Reading(tokens[0].start, tokens[-1].end, UNKNOWN, weak=True)]
+    days = min(number * factor * (7 if unit == "weeks" else 1), 40000)
+    when = between_when(shift_days(base, 1 if leaning else 0), shift_days(base, days))
+    return [Reading(tokens[0].start, tokens[-1].end, when, relative=leaning)]
+
+
+def read_since_then(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "since then": from the last day told of to publication."""
+    if tokens[-1].word != "then" or scene.day is None:
+        return []
+    return [
+        Reading(tokens[0].start, tokens[-1].end, between_when(scene.day, scene.published), relative=True, weak=True)
+    ]
+
+
 def read_time(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "at dawn", "shortly after 3 a.m.": a time of the last day told of."""
     day = scene.reference
     spelling = tokens[-1].word
+    if tokens[-1].code == CODES["dotted"] and tokens[0].word != "at":
+        return []
     if re.fullmatch(r"\d{4}z?|eve|dark", spelling) and tokens[-1].code != CODES["clock"]:
         return []
     return [Reading(tokens[0].start, tokens[-1].end, day_when(day), relative=scene.day is not None, weak=True)]
@@ -189,7 +218,9 @@ RULES = (
     ("today", read_today),
     ("(?:in|of|the|a)*last(?:count|a|day|number)+UNIT", read_span_back),
     ("(?:in|of|the)*last hours", read_span_back),
+    ("(?:in|of|the)*next(?:count|day|number)UNIT", read_span_ahead),
+    ("since again", read_since_then),
     ("in the nights", read_in_the_night),
     ("in the days(?!later|earlier|since|to|of|last|that)", read_in_the_day),
 )
-TIME_RULES = (("(?:clock|part|about dotted)", read_time),)
+TIME_RULES = (("(?:clock|part|about dotted|half last count)", read_time),)

@@ -15,30 +15,32 @@ from tocsin.language.dates.calendar import (
     weekday_before,
 )
 from tocsin.language.dates.lexer import Token
-from tocsin.language.dates.lexicon import CODES
+from tocsin.language.dates.lexicon import CODES, codes, listed
 from tocsin.vocabulary.terms import Precision
 from tocsin.vocabulary.values import When
 
 UNKNOWN = When()
 GRACE_DAYS = 2  # a report can be dated a day or two before the last day it tells of: time zones, updates
 YEARS = CODES["years"]
-MONTH_CODES = frozenset((CODES["month"], CODES["weakmonth"], CODES["shortmonth"]))
-WEEKDAY_CODES = frozenset((CODES["weekday"], CODES["shortday"]))
+MONTH_CODES = codes("month weakmonth shortmonth")
+WEEKDAY_CODES = codes("weekday shortday")
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|due|scheduled|planned|expected|expects?|set (?:to|for)|is to|are to|going to|plans? to|(?:to|would) be held|"
-    r"would (?:meet|hold|visit|travel|arrive|begin|start)|ahead of|upcoming|deadline|by next|"
-    r"ll|intends? to|hopes? to|must|vow\w* to)\b"
+    r"\b(?:will|shall|due|scheduled|planned|expected|expects?|set (?:to|for)|is to|are to|going to|plans? to|"
+    r"(?:to|would) be held|would (?:meet|hold|visit|travel|arrive|begin|start)|ahead of|upcoming|deadline|by next|"
+    r"ll|called (?:\w+ ){0,6}for|intends? to|hopes? to|must|vow\w* to)\b"
 )
 _AHEAD_AFTER = re.compile(
-    r"[^.;:\n]{0,30}?\b(?:will|is due|are due|is to|are to|is scheduled|is expected|are expected|shall)\b"
+    r"[^.;:\n]{0,45}?\b(?:will|is due|are due|is to|are to|is scheduled|is expected|are expected|shall|unless)\b"
 )
 _STOP = re.compile(r"(\w+)[.!?][\"”')\]]*\s")
-_ABBREVIATIONS = frozenset(
-    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "gen", "col", "maj", "brig", "capt", "lt", "sgt", "mr", "mrs", "dr", "st", "no", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_ABBREVIATIONS = listed(
+    "jan feb mar apr jun jul aug sep sept oct nov dec gen col maj brig capt lt sgt mr mrs dr st no mon tue wed "
+    "thu fri sat sun"
 )
 _CLAUSE = re.compile(
-    r"[.;:!?\"“”(]|\n\n|, (?:and|but|adding|after|who|which)|\b(?:after|when|killed|fired|hit|attacked|struck|that|since)\b"
+    r"[.;:!?\"“”(]|\n\n|, (?:and|but|adding|after|who|which)|"
+    r"\b(?:after|when|killed|fired|hit|attacked|struck|that|since)\b"
 )
 
 
@@ -66,7 +68,9 @@ class Scene:
         "days",
         "folded",
         "known_year",
+        "last_year",
         "month",
+        "month_named",
         "published",
         "spoken",
         "year",
@@ -84,6 +88,8 @@ class Scene:
         self.spoken: date | None = None
         self.month: date | None = None
         self.year: int | None = None
+        self.last_year: int | None = None
+        self.month_named = False
         self.year_at = self.day_at = -1
         self.days: list[date] = []
         self.ahead = False
@@ -108,6 +114,11 @@ class Scene:
             return False
         between = self.folded[at:start]
         return "\n\n" not in between and all(m[1] in _ABBREVIATIONS or len(m[1]) == 1 for m in _STOP.finditer(between))
+
+    def opens_sentence(self, start: int) -> bool:
+        """Whether a sentence begins at character `start`."""
+        before = self.folded[max(0, start - 12) : start].rstrip(" \"“”'([")
+        return not before or (before[-1] in "\n.!?:" and not self.same_sentence(max(0, start - 12), start))
 
     def month_day(self, month: int, day: int, year: int | None, weekday: int | None = None) -> date | None:
         """Return that day; without a year the latest one that is not after publication, or the next one if ahead."""
@@ -180,7 +191,7 @@ class Scene:
         """Return the year of "this year", "last year", "next year", "that year", "the same year"."""
         if token.code in {CODES["same"], CODES["that"]}:
             base = self.month or self.day or self.published
-            return self.year or (base.year if base else None)
+            return self.last_year or (base.year if base else None)
         if self.published is None:
             return None
         if token.code == CODES["last"]:

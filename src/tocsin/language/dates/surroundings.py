@@ -2,24 +2,69 @@
 
 import re
 
+from tocsin.language.dates.lexicon import listed
+
 _LABEL = re.compile(
-    r"(?:\bdate|published|posted|updated?|modified|created|uploaded|first seen|filed|issued|time ?stamp|printed|retrieved|"
-    r"accessed|copyright|©|photo|file|getty images|reuters|afp|\bap)\s*(?:on|at|date)?\s*:?\s*[^\w\n]{0,3}$"
+    r"(?:\bdate|published|posted|updated?|modified|created|uploaded|first seen|filed|issued|time ?stamp|printed|"
+    r"retrieved|accessed|copyright|©|photo|file|getty images|reuters|afp|\bap)\s*(?:on|at|date)?\s*:?\s*[^\w\n]{0,3}$"
 )
 _CREDIT = re.compile(r"\b(?:photo|file|getty|handout|picture|image|credit|archive)\b")
 _DATELINE_AFTER = re.compile(
-    r"\s*,?\s*(?:\d{4}\s*)?(?:\([^()\n]{1,60}\)|/[^/\n]{1,40}/|\)|\]|\|[^|\n]{1,30})*\s*(?:--?|–|—|―|\[(?:TEXT|REPORT)|:)(?![\w])"
+    r"\s*,?\s*(?:\d{4}\s*)?(?:\([^()\n]{1,60}\)|/[^/\n]{1,40}/|\)|\]|\|[^|\n]{1,30})*"
+    r"\s*(?:--?|–|—|―|\[(?:TEXT|REPORT)|:)(?![\w])"
 )
+_LEADS = re.compile(r"\s*(?:On|By|Since|In|The|Until|From|At|After|Before|Between|Last|During)\b", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"\s*(?:\[[^\]\n]*\]\s*)?[\"“]?[A-ZÀ-Ý][^\n]{0,90}$")
 _LOWER = re.compile(r"(?<![\w'’(/])[a-zà-ÿ]{2,}(?!\w)")
 _SAID = re.compile(
-    r"\b(?:said|says|told (?:\S+ ){1,3}|announced|reported|confirmed|stated|declared|added|tweeted|wrote|revealed|disclosed|claimed)"
-    r"(?: in a (?:\w+ )?statement)?,?(?: late| early| also)?(?: on)?(?: the)?\s*$"
+    r"\b(?:said|says|told (?:\S+ ){1,3}|announced|reported|confirmed|stated|declared|added|tweeted|wrote|revealed|"
+    r"disclosed|claimed)(?: in a (?:\w+ )?statement)?,?(?: late| early| also)?(?: on)?(?: the)?\s*$"
 )
 _RESIDUE = re.compile(
-    r"\b(?:updated?|published|posted|last|modified|min|read|ago|hours?|minutes?|on|at|by|am|pm|a\.m\.|p\.m\.|gmt|utc|ist|cdt|"
-    r"est|edt|local|time|date|from|source|story code|of|the|mins)\b|[\d\W_]"
+    r"\b(?:updated?|published|posted|last|modified|min|read|ago|hours?|minutes?|on|at|by|am|pm|a\.m\.|p\.m\.|gmt|utc|ist|"
+    r"cdt|est|edt|local|time|date|from|source|story code|of|the|mins|for immediate release)\b|[\d\W_]"
 )
+
+
+_FUNCTION_WORDS = frozenset(
+    listed(
+        "and or but in at on by when while as of near from to it he she they we i there here his her their our my your "
+        "its a an the with after before for who which that was were is are has had have will would since until inside "
+        "outside into between around about during against not no this these those where if then also again both "
+        "killed wounded left said saw over under via per last next"
+    )
+)
+_COUNTED = frozenset(
+    listed(
+        "time times floor anniversary brigade division battalion infantry century street parallel day week month year "
+        "attempt round hour minute mile kilometre kilometer regiment corps meridian avenue district precinct fighter "
+        "armored armoured airborne mountain mechanized mechanised marine military army fleet front squadron company "
+        "platoon occasion birthday block storey story class"
+    )
+)
+_NEXT_WORD = re.compile(r"[ \n]([a-z]+)")
+_NAMED = re.compile(
+    r"\s(?:movement|brigades?|bridge|squares?|streets?|forces?|coalition|agreement|accords?|martyrs|suburb|city|"
+    r"university|front|battalion|revolution|protocol|road|avenue|camp|district|quarter|uprising|barracks|hospital|"
+    r"airport|group)\b"
+)
+
+
+def noun_follows(folded: str, end: int) -> bool:
+    """Whether a word that is no function word follows at once: "15 rockets", "the 15th century"."""
+    match = _NEXT_WORD.match(folded, end)
+    return match is not None and match[1] not in _FUNCTION_WORDS
+
+
+def counted_thing_follows(folded: str, end: int) -> bool:
+    """Whether a thing follows that ordinals often count: "on the 15th floor"."""
+    match = _NEXT_WORD.match(folded, end)
+    return match is not None and match[1] in _COUNTED
+
+
+def names_a_thing(folded: str, end: int) -> bool:
+    """Whether a date is part of a name: "14 July Bridge", "the March 23 Movement"."""
+    return bool(_NAMED.match(folded, end))
 
 
 def line_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -31,17 +76,19 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether a date ends a dateline: "BAGHDAD, Aug 27 (Agency) -", at the start of a line or of the text."""
     begin = text.rfind("\n", 0, start) + 1
     before = text[begin:start]
-    if len(before) > 90 or not before.strip() or not _DATELINE_AFTER.match(text, end):
+    if len(before) > 90 or not before.strip():
         return False
-    return (
-        bool(_PLACE_LINE.match(before))
-        and not _LOWER.search(before)
-        and not re.search(r"[.!?]\s", before[:-1].replace("U.S.", ""))
-    )
+    after = _DATELINE_AFTER.match(text, end)
+    if after is None:
+        return False
+    if _LEADS.match(before) or (after[0].endswith(":") and not before.rstrip().endswith(",")):
+        return False
+    sentence = re.search(r"[.!?]\s", before[:-1].replace("U.S.", ""))
+    return bool(_PLACE_LINE.match(before)) and not _LOWER.search(before) and not sentence
 
 
 def is_metadata(text: str, folded: str, start: int, end: int, full: bool) -> bool:
-    """Whether a date belongs to the page: labelled as its own date, alone on its line with a year, in a photo credit."""
+    """Whether a date belongs to the page: labelled as its own, alone on its line with a year, in a photo credit."""
     begin, close = line_of(text, start, end)
     if _LABEL.search(folded, max(begin, start - 40), start):
         return True

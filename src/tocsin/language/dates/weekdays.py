@@ -96,7 +96,8 @@ def read_some_weekday(tokens: Sequence[Token], _scene: Scene) -> list[Reading]:
 _PLACED = "(?:the?(?:last|next|this|same|that|every)?(?:last|next)?)"
 RULES = (
     (
-        "(?:between|from|nights)(?:of|on|in|the|part|nights|from|between|early|late|clock|about|comma)*WD TIME(?:and|to|dash)TIME WD",
+        "(?:between|from|nights)(?:of|on|in|the|part|nights|from|between|early|late|clock|about|comma)*"
+        "WD TIME(?:open day close)?TIME(?:and|to|dash)TIME this?WD(?:open day close)?",
         read_weekday_range,
     ),
     ("(?:late|early)?on?WD(?:part|nights)?(?:to|dash)TIME WD", read_weekday_range),
