@@ -1,0 +1,280 @@
+"""Ties: what a text says of how actors belong together, by the words between two of them (data/ties.toml)."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from tocsin.errors import VocabularyError
+from tocsin.extraction.rules.actors import ActorWords, is_shouting
+from tocsin.language.phrases import fold, whole_words
+from tocsin.language.sentences import sentences
+from tocsin.vocabulary.claim import Method
+from tocsin.vocabulary.mention import Tie
+from tocsin.vocabulary.report import Report
+from tocsin.vocabulary.span import cut
+from tocsin.vocabulary.terms import RELATIONS, Relation, TieStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words between two actors: `forward` if the left one is the head; `left` and `right` narrow what they are."""
+
+    relation: Relation
+    forward: bool
+    between: re.Pattern[str]
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who may have ties: an actor, a personal name or a plain word such as "some"."""
+
+    start: int
+    end: int
+    sort: str  # "group", "unit", "state", "person", "name", or "word" for plain words
+
+
+_MACROS = {
+    "LINK": "(?:, (?:which |that |who )?(?:BE )?| (?:which |that |who )?BE )",
+    "BE ": r"(?:(?:is|are|was|were|has been|have been|often|officially|formally|nominally|now|also|still|itself|themselves|believed to be|thought to be|said to be) )+",
+    "TITLE ": r"(?:(?:commander|general|gen\.|colonel|col\.|sheikh|brigadier|brig\.|capt\.|captain|lt\.|dr|mr|abu|maulana|mullah|comrade|sayyid) )*",
+    r"A(?:": r"(?:an? |the |its |one of the )?(?:(?!and |or |but )[\w.-]+ ){0,3}?(?:",
+}
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return the patterns of data/ties.toml, one for each way of saying it; raises VocabularyError for an unknown relation."""
+    data = tomllib.loads(resources.files("tocsin.data").joinpath("ties.toml").read_text(encoding="utf-8"))
+    found = []
+    for row in data["pattern"]:
+        if row["relation"] not in RELATIONS:
+            raise VocabularyError(f"ties.toml: no such relation: {row['relation']!r}")
+        joined = "|".join(row["between"])
+        for short, written in _MACROS.items():
+            joined = joined.replace(short, written)
+        relation = cast("Relation", row["relation"])
+        found.append(
+            Pattern(
+                relation, row["order"] == "head tail", re.compile(joined), row.get("left", ""), row.get("right", "")
+            )
+        )
+    return tuple(found)
+
+
+# Without one of these a sentence has no ties.
+_HINTS = whole_words(
+    "part wing branch arm unit units component division subsidiary section chapter affiliate affiliated franchise member members "
+    "belongs belonging belong belonged answers reports allegiance umbrella banner called known alias aka formerly leads led "
+    "heads headed head commands commanded command founded leader chief founder emir chairman secretary-general secretary ringleader "
+    "under spokesman spokeswoman spokesperson commander fighter official backed supported sponsored funded armed financed trained "
+    "equipped backs supports sponsors arms funds help support money linked tied connected associated loyal close aligned links ties "
+    "connections front cover mask facade façade label splinter offshoot breakaway dissident remnant fragment broke split parted left quit "
+    "allied ally alongside beside alliance rival rivals enemy foe foes fighting feuding speaks of limb cell cells faction boss "
+    "numbers whose inspired which for brigade brigades battalion commando column front squad founder amir named veil".split()  # noqa: SIM905 - a list of words
+)
+_POSSESSIVE = re.compile(r"'s?\s|\s@\s|, or ")
+_NAME = re.compile(
+    r"(?<![\w.])(?:[A-Z][\w’'-]+|al-[A-Z]\w+)(?:\s+(?:al-|bin |ibn |el-|ag |Ag |de |del |de la |von |van )?[A-Z][\w’'-]*\.?|\s+al-[A-Z]\w+){1,3}"
+)
+_GENERIC = re.compile(
+    r"(?<!\w)(?:(?:the|these|both|such|our|an?|his|a number of|various|several|many|new|small|other|fake|armed|criminal|local|militant|rebel|outlawed|"
+    r"shadowy|little-known)\s+){1,5}(?:[a-z-]+\s+)?(?:militias|groups|group|militia|factions|faction|organisations|organizations|cells|cell|rebels|insurgents|"
+    r"fighters|gang|gangs|dissidents|outfits|militants|movement|squad|squads|band|bandits|brigades|formation)(?!\w)"
+    r"|(?<=[.!?]\s)(?:some|many|most)(?=\s(?:have|has|are|of them)\b)|(?<=\n)(?:some|many|most)(?=\s(?:have|are)\b)"
+)
+_UNIT_NAME = re.compile(
+    r"(?<![\w-])(?:\d+(?:st|nd|rd|th)|[\"“]?[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|al-[A-Z]\w+)){0,3}[\"”]?)\s[\"“]?"
+    r"(?:[Ff]ront|[Bb]rigade|[Bb]attalion|[Cc]ommando|[Cc]olumn|faction|unit|[Uu]nit|wing|cell|talde|squad|nucleus|group|militia)(?!\w)[\"”]?"
+)
+_UNIT_HEAD = re.compile(
+    r"(?:front|brigade|brigades|battalion|unit|commando|commandos|wing|cell|column|faction|band|division|regiment|squad|group|cells|company|"
+    r"corps|province|council|bureau|command|force|militia|branch|nucleus|section|army|committee)s?\b|^(?:the )?(?:brigade|battalion|column|squad) ",
+)
+_SUSPECTED = re.compile(
+    r"\b(?:suspect(?:s|ed)?|believed?|alleged(?:ly)?|accus(?:ed|es)|thought|said to|considers?|regards?|widely|reportedly|claims?|says|see it as|describes?|according)\b"
+)
+_DENIED = re.compile(r"\b(?:not|no|never|den(?:y|ies|ied)|nothing|rejects?|rejected|n't)\b")
+_PERSON_LIMIT = 4
+
+
+def _parties(text: str, folded: str, actors: Sequence[ActorWords]) -> list[Party]:
+    """Return all who may have ties in a text: the actors first, then names and plain words beside them."""
+    found = [Party(a.start, a.end, _sort(folded, a)) for a in actors]
+    taken = [(a.start, a.end) for a in actors]
+    if not is_shouting(text):
+        for name in _NAME.finditer(text):
+            if "\n" not in name[0] and all(name.end() <= s or e <= name.start() for s, e in taken):
+                found.append(Party(name.start(), name.end(), "name"))
+        for unit in _UNIT_NAME.finditer(text):
+            if "\n" in unit[0]:
+                continue
+            start = unit.start() - 4 if folded[max(0, unit.start() - 4) : unit.start()] == "the " else unit.start()
+            overlapping = [p for p in found if p.start < unit.end() and unit.start() < p.end]
+            if all(start <= p.start and p.end <= unit.end() for p in overlapping):
+                found = [p for p in found if p not in overlapping]
+                found.append(Party(start, unit.end(), "unit"))
+    for word in _GENERIC.finditer(folded):
+        overlapping = [p for p in found if p.start < word.end() and word.start() < p.end]
+        if all(word.start() <= p.start and p.end <= word.end() for p in overlapping):
+            found = [p for p in found if p not in overlapping]
+            found.append(Party(word.start(), word.end(), "word"))
+    return sorted(found, key=lambda party: party.start)
+
+
+def _sort(folded: str, actor: ActorWords) -> str:
+    if actor.kind == "individual":
+        return "person"
+    if actor.kind == "state":
+        return "state"
+    if actor.kind == "unknown" or actor.name == folded[actor.end - len(actor.name) : actor.end]:
+        return "word"
+    if not actor.known and _UNIT_HEAD.search(folded[actor.start : actor.end]):
+        return "unit"
+    return "group"
+
+
+def _fits(party: Party, wanted: str) -> bool:
+    if wanted == "":
+        return True
+    if wanted == "person":
+        return party.sort in ("person", "name")
+    if wanted == "any-group":
+        return party.sort in ("group", "unit", "word", "state")
+    if wanted == "unit":
+        return party.sort == "unit"
+    if wanted == "named":
+        return party.sort in ("group", "unit")
+    return party.sort in ("group", "unit", "word")
+
+
+def _matched(folded: str, left: Party, right: Party) -> Iterator[Pattern]:
+    gap = " ".join(folded[left.end : right.start].replace("”", '"').replace("“", '"').split(" "))
+    if len(gap) > 90 or "\n" in gap or len(gap) == 0:
+        return
+    for pattern in patterns():
+        if _fits(left, pattern.left) and _fits(right, pattern.right) and pattern.between.fullmatch(gap):
+            yield pattern
+            return
+
+
+def _status(folded: str, start: int, left: Party, right: Party, *, apposed: bool) -> TieStatus:
+    gap, before = folded[left.end : right.start], folded[start : left.start]
+    if _DENIED.search(gap):
+        return "denied"
+    if _SUSPECTED.search(gap) or (not apposed and _SUSPECTED.search(before)):
+        return "suspected"
+    return "stated"
+
+
+def _first_of_chain(ties: list[tuple[Party, Relation, Party]], left: Party) -> Party:
+    """Return the subject of "X, a part of Y linked to Z": X, not Y, is linked to Z."""
+    return next((head for head, relation, tail in ties if tail == left and relation == "part-of"), left)
+
+
+def find_ties(report: Report, method: Method, actors: Sequence[ActorWords]) -> tuple[Tie, ...]:
+    """Return the ties that `report` tells of among `actors`, and the names beside them, in order of the text.
+
+    A tie is suspected or denied where its own words or those before it say so. Its evidence runs from one party to
+    the other.
+    """
+    text, folded = report.text, fold(report.text)
+    if not actors:
+        return ()
+    parties = _parties(text, folded, actors)
+    found: list[Tie] = []
+    for extent in sentences(text):
+        inside = [p for p in parties if extent.start <= p.start and p.end <= extent.end]
+        if len(inside) < 2:
+            continue
+        if not _HINTS.search(folded, extent.start, extent.end) and not _POSSESSIVE.search(
+            folded, extent.start, extent.end
+        ):
+            continue
+        found += _of_sentence(report, method, folded, extent.start, inside)
+    found += _aliases(report, method, parties)
+    return _unrepeated(found)
+
+
+def _unrepeated(ties: list[Tie]) -> tuple[Tie, ...]:
+    """Return the ties in order of the text, each said once."""
+    said: dict[tuple[str, str, str], Tie] = {}
+    for tie in sorted(ties, key=lambda tie: tie.evidence.start):
+        said.setdefault((fold(tie.head.quote), tie.relation, fold(tie.tail.quote)), tie)
+    return tuple(said.values())
+
+
+def _pairs(parties: list[Party]) -> Iterator[tuple[Party, Party]]:
+    """Yield neighbours, and those with one plain word between them, farthest first."""
+    for index, left in enumerate(parties):
+        if index + 2 < len(parties) and parties[index + 1].sort in ("word", "state"):
+            yield left, parties[index + 2]
+        if index + 1 < len(parties):
+            yield left, parties[index + 1]
+
+
+def _of_sentence(report: Report, method: Method, folded: str, start: int, parties: list[Party]) -> Iterator[Tie]:
+    seen: list[tuple[Party, Relation, Party]] = []
+    for left, right in _pairs(parties):
+        if all(p.sort in ("name", "state") for p in (left, right)):
+            continue
+        for pattern in _matched(folded, left, right):
+            begin = _first_of_chain(seen, left) if pattern.forward and folded[left.end] != "," else left
+            head, tail = (begin, right) if pattern.forward else (right, left)
+            if any(h == head and relation == pattern.relation for h, relation, _ in seen):
+                continue
+            seen.append((head, pattern.relation, tail))
+            status = _status(folded, start, left, right, apposed=folded[left.end] == ",")
+            yield _tie(report, method, (head, pattern.relation, tail), status)
+
+
+def _tie(report: Report, method: Method, said: tuple[Party, Relation, Party], status: TieStatus) -> Tie:
+    head, relation, tail = said
+    evidence = cut(report, min(head.start, tail.start), max(head.end, tail.end))
+    ends = (cut(report, head.start, head.end), cut(report, tail.start, tail.end))
+    return Tie(report.id, ends[0], relation, ends[1], status, evidence, method)
+
+
+_ALIAS = re.compile(
+    r"(?:,? (?:also |better |formerly |previously )?known as| ?,? alias| @| or| aka| a\.k\.a\.|, nicknamed| nicknamed) (?P<quote>[\"“'‘]?)(?P<name>[A-Z][\w-]+(?: (?:al-)?[A-Z][\w-]+){0,2})"
+    r"|,? [\"“'‘](?P<nick>[A-Z][\w-]+(?: [A-Z][\w-]+)?),?[\"”'’]"
+)
+_SHORT = re.compile(r" [(\[](?:(?:the|or) )?(?P<name>[A-Z][\w.-]{1,9}|[A-Z][\w-]+ [A-Z][\w-]+)[)\]]")
+
+
+def _aliases(report: Report, method: Method, parties: Sequence[Party]) -> Iterator[Tie]:
+    """Yield other names: "X, alias Y", "X (Y)" where Y has the initials of X."""
+    text = report.text
+    for party in parties:
+        short = _SHORT.match(text, party.end)
+        if short and _abbreviates(short["name"], text[party.start : party.end]):
+            yield _tie(
+                report,
+                method,
+                (party, "also-known-as", Party(short.start("name"), short.end("name"), "name")),
+                "stated",
+            )
+            continue
+        alias = _ALIAS.match(text, party.end)
+        if alias is None or party.sort in ("word", "state"):
+            continue
+        group = "name" if alias["name"] else "nick"
+        if group == "nick" and party.sort != "name":
+            continue
+        if alias[0].startswith(" or") and not alias["quote"]:
+            continue
+        yield _tie(
+            report, method, (party, "also-known-as", Party(alias.start(group), alias.end(group), "name")), "stated"
+        )
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether `short` is made of capitals that begin words of `name`."""
+    capitals = [c for c in short if c.isupper()]
+    initials = [w[0].upper() for w in re.findall(r"[^\W\d_]+", name) if w.casefold() != "the"]
+    return len(capitals) >= 2 and len(initials) >= 2 and capitals[0] == initials[0] and " " not in short
