@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -23,51 +22,51 @@ class Meter:
     def __init__(self, arguments: Sequence[str], quiet: bool) -> None:
         self._bar: Progress | None = None
         self._lock = threading.RLock()
-        self._running = False
-        self.done = 0
+        self._timer: threading.Timer | None = None
+        self._shares_screen = sys.stdout.isatty()
         if not quiet and sys.stderr.isatty():
             self._bar = _bar()
             self._task = self._bar.add_task(BEFORE, total=expected(arguments))
-            self._timer = threading.Timer(PATIENCE_S, self._show)
-            self._timer.daemon = True
 
     def __enter__(self) -> "Meter":
-        if self._bar:
-            self._timer.start()
+        self._wait()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar:
-            self._timer.cancel()
-            with self._lock:
-                self._running = False
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+            if self._bar:
                 self._bar.stop()
+                self._bar = None
 
     def advance(self) -> None:
         """One report, or one input that cannot be read, is done."""
-        self.done += 1
         if self._bar:
             self._bar.update(self._task, advance=1, description="Reading")
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Take the bar off the screen while something else is written to it."""
+    def aside(self, to_stderr: bool) -> Iterator[None]:
+        """Take the bar off the screen while something is written to it; it comes back when there is a wait again."""
+        if self._bar is None or not (to_stderr or self._shares_screen):
+            yield
+            return
         with self._lock:
-            if not self._running or self._bar is None:
-                yield
-                return
             self._bar.stop()
             try:
                 yield
             finally:
-                self._bar.start()
+                self._wait()
+
+    def _wait(self) -> None:
+        if self._bar and (self._timer is None or not self._timer.is_alive()):
+            self._timer = threading.Timer(PATIENCE_S, self._show)
+            self._timer.daemon = True
+            self._timer.start()
 
     def _show(self) -> None:
         with self._lock:
-            if self._bar and not self._timer.finished.is_set():
-                self._running = True
+            if self._bar:
                 self._bar.start()
 
 

@@ -160,7 +160,8 @@ class _Run:
         from tocsin.vocabulary.mention import Rejection  # noqa: PLC0415
 
         for item in read_all(arguments, self.options, load_settings()):
-            with interrupts.held(), meter.aside():
+            unreadable = isinstance(item, Rejection)
+            with interrupts.held(), meter.aside(to_stderr=unreadable):
                 if isinstance(item, Rejection):
                     self.unreadable += 1
                     complain(f"{item.item}: {item.reason}")
