@@ -21,7 +21,7 @@ def settle_dates(notes: Notes, frames: list[Frame]) -> None:
     """
     before: Frame | None = None
     for frame in sorted(frames, key=lambda f: f.start):
-        if frame.when is None:
+        if frame.when is None and frame.count == 1:
             frame.when = _own(notes, frame) or _inherited(notes, frame, before) or _led_in(notes, frame)
         if frame.when is not None and frame.when.when.precision in ("day", "days"):
             before = frame

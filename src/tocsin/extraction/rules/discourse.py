@@ -1,6 +1,5 @@
 """Discourse: which clauses of a report tell of one incident, and what the sentences between them add."""
 
-
 from tocsin.extraction.rules.clauses import contained, cut_sentence, disjoint, own_dates
 from tocsin.extraction.rules.frames import Frame, frames_of
 from tocsin.extraction.rules.kinds import same_group
@@ -9,7 +8,6 @@ from tocsin.extraction.rules.objects import Object
 from tocsin.extraction.rules.parties import denials, stances
 from tocsin.extraction.rules.viable import viable
 from tocsin.language.sentences import Extent
-
 
 
 def tell_apart(notes: Notes) -> list[Frame]:
@@ -57,7 +55,7 @@ def _host(notes: Notes, frame: Frame, incidents: list[Frame], current: Frame | N
         if frame.fresh and not frame.definite:
             return None
         return next((i for i in reversed(fitting) if i.when is None), None)
-    if frame.fresh and not frame.definite and (frame.places or frame.when):
+    if frame.fresh and not frame.definite and (frame.places or frame.when or frame.objects):
         return None
     if frame.places and not frame.definite:
         shared = [i for i in fitting if _shares_place(notes, i, frame)]
@@ -107,7 +105,7 @@ def _support(notes: Notes, sentence: Extent, incident: Frame) -> None:
     incident.parties.extend(denying)
     incident.denials.extend(denied)
     weapons = inside(notes.weapons, sentence.start, sentence.end)
-    if not incident.weapons:
+    if not incident.weapons and incident.count == 1:
         incident.weapons.extend(weapons)
     if incident.when is None and len(dates) == 1 and (tolls or weapons):
         incident.when = dates[0]
@@ -121,5 +119,3 @@ def _harmed(notes: Notes, start: int, end: int) -> list[Object]:
         return []
     noun = nouns[-1]
     return [Object(start, end, noun.words.category, noun.words.kind, None, 2)]
-
-

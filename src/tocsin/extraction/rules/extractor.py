@@ -83,7 +83,7 @@ def tells_enough(frame: Frame, *, anchored: bool) -> bool:
     if frame.count > 1 and (frame.parties or frame.objects):
         return True
     if _dated(frame):
-        return bool(frame.places) or bool(frame.tolls or frame.weapons)
+        return bool(frame.places or frame.tolls or frame.weapons) or (sure and bool(frame.objects))
     if not frame.places:
         return False
     return bool(frame.tolls) or (anchored and (sure or bool(frame.weapons)))

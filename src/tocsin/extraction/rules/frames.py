@@ -8,15 +8,14 @@ from tocsin.extraction.rules.notes import Notes, Trigger, inside
 from tocsin.extraction.rules.objects import Object, objects
 from tocsin.extraction.rules.parties import Denial, Party, agents, denials, stances
 from tocsin.extraction.rules.sites import PlaceWords
-from tocsin.extraction.rules.viable import is_definite
+from tocsin.extraction.rules.viable import counted, is_definite
 from tocsin.language.dates.find import Dated
-from tocsin.language.numbers import find_numbers
 from tocsin.language.sentences import Extent
 from tocsin.language.tolls import Counted
 from tocsin.language.weapons import Armed
 
 _NEW = re.compile(
-    r"\b(?:another|second|third|fourth|separate|separately|elsewhere|earlier|previous|previously|"
+    r"\b(?:in addition|another|second|third|fourth|separate|separately|elsewhere|earlier|previous|previously|"
     r"a further|other|also|meanwhile|different)\b"
 )
 _SUMMARY = re.compile(
@@ -114,7 +113,7 @@ def _frame(notes: Notes, clause: Clause, number: int) -> Frame:
         tolls=tolls,
         count=_count(notes, clause),
         definite=all(is_definite(notes, t) for t in clause.triggers),
-        fresh=bool(_NEW.search(notes.folded[max(clause.start, first.start - 60) : first.start])) or number == 0,
+        fresh=bool(_NEW.search(notes.folded[max(clause.start, first.start - 110) : first.start])) or number == 0,
         theme=clause.theme,
         summary=all(t.words.form == "plural" for t in clause.triggers) and bool(_SUMMARY.search(before)),
     )
@@ -171,27 +170,5 @@ def _listed(notes: Notes, clause: Clause) -> list[PlaceWords]:
     return run
 
 
-_COUNT_NOUN = re.compile(
-    r"attacks|bombings|strikes|shootings|raids|attempts|ambushes|assaults|kidnappings|murders|"
-    r"assassinations|explosions|blasts|incidents|clashes|killings"
-)
-
-
 def _count(notes: Notes, clause: Clause) -> int:
-    """Return how many incidents the clause tells of without telling them apart: "around five claimed attacks"."""
-    for trigger in clause.triggers:
-        words = notes.folded[trigger.start : trigger.end]
-        if trigger.words.form != "plural" or not _COUNT_NOUN.search(words):
-            continue
-        window = max(clause.start, trigger.start - 40)
-        for quantity in reversed(find_numbers(notes.folded[window : trigger.start])):
-            between = notes.folded[window + quantity.end : trigger.start]
-            if (
-                quantity.unit is None
-                and quantity.low
-                and quantity.low > 1
-                and len(between.split()) <= 3
-                and "," not in between
-            ):
-                return quantity.low
-    return 1
+    return max((counted(notes, clause.start, trigger) or 1 for trigger in clause.triggers), default=1)

@@ -88,4 +88,6 @@ def group_of(frame: Frame) -> str:
 def same_group(a: Frame, b: Frame) -> bool:
     """Whether two frames can tell of one kind of incident."""
     mine, theirs = group_of(a), group_of(b)
+    if "arrest" in (mine, theirs):
+        return mine == theirs
     return not mine or not theirs or mine == theirs or frozenset((mine, theirs)) in _NEIGHBOURS

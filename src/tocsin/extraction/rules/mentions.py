@@ -94,5 +94,3 @@ def is_main(frame: Frame, latest: Dated | None) -> bool:
     if frame.when is None or latest is None or frame.when.when.end is None or latest.when.end is None:
         return True
     return frame.when.when.precision in ("day", "days") and latest.when.end - frame.when.when.end <= timedelta(days=31)
-
-

@@ -19,6 +19,7 @@ _SPEAKER = re.compile(
     r"^[^,.;]{0,30}\b(?:said|says|told|announced|added|confirmed|reported|wrote|stated|denied|claimed)\b"
 )
 _SPEAKER_BEFORE = re.compile(r"\b(?:said|told|according to|says|announced by)\s[^,.;]{0,30}$")
+_MEN = re.compile(r" (?:members|fighters|militants|leaders|men|positions|bases)\b")
 _SHORT = re.compile(r"\b(?:old|aged)\b")
 
 
@@ -44,11 +45,35 @@ def objects(notes: Notes, clause: Clause, agents: list[Party]) -> list[Object]:
         if _is_no_target(notes, clause, noun, agents):
             continue
         begin = phrase_start(notes.report.text, notes.folded, noun.start, clause.start)
+        end = _name_end(notes, noun)
         rank = _rank(notes, clause, noun, begin, first, last)
         if rank is None:
             continue
-        found.append(Object(begin, noun.end, noun.words.category, noun.words.kind, _number(notes, begin, noun), rank))
+        found.append(Object(begin, end, noun.words.category, noun.words.kind, _number(notes, begin, noun), rank))
+    found.extend(_actors_hit(notes, clause, agents))
     found.sort(key=lambda o: (o.rank, o.start))
+    return found
+
+
+def _name_end(notes: Notes, noun: Noun) -> int:
+    """Return where a name ends that begins with the noun ("Camp Taji"), else where the noun ends."""
+    return max([noun.end, *(p.end for p in inside(notes.places, max(0, noun.start - 4), noun.start + 1))])
+
+
+def _actors_hit(notes: Notes, clause: Clause, agents: list[Party]) -> list[Object]:
+    """Return the actors that stand as objects right behind a trigger: "detain members of X", "attacked the army"."""
+    found = []
+    for trigger in clause.triggers:
+        for actor in inside(notes.actors, trigger.end, min(clause.end, trigger.end + 12)):
+            qualifies = inside(notes.nouns, actor.start, actor.end + 2)  # "US embassy": the embassy was hit
+            if qualifies or actor.kind == "individual" or any(a.start == actor.start for a in agents):
+                continue
+            if re.fullmatch(
+                r"\s*(?:on|at|against|of)?\s*(?:the |a |an |some )?", notes.folded[trigger.end : actor.start]
+            ):
+                category: TargetCategory = "military-base" if actor.kind == "state" else "armed-group"
+                tail = _MEN.match(notes.folded, actor.end)
+                found.append(Object(actor.start, tail.end() if tail else actor.end, category, "human", None, 0))
     return found
 
 

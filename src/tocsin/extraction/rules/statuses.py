@@ -35,8 +35,10 @@ def status_of(notes: Notes, frame: Frame) -> tuple[Status, tuple[int, int]]:
     before = notes.folded[max(frame.sentences[0].start, first.start - 60) : first.start]
     if frame.denials and frame.count == 1:
         return "denied", (frame.denials[0].start, frame.denials[0].end)
-    if found := _ALLEGED.search(before):
-        return "alleged", (first.start - len(before) + found.start(), first.start)
+    for trigger in frame.triggers:
+        lead = notes.folded[max(0, trigger.start - 40) : trigger.start]
+        if found := _ALLEGED.search(lead):
+            return "alleged", (trigger.start - len(lead) + found.start(), trigger.end)
     if _CLAIMED.search(before) and first.words.form != "verb":
         return "claimed", own
     if _boasted(notes, frame):

@@ -8,6 +8,7 @@ from tocsin.extraction.rules.lexicon import read_data
 from tocsin.language.phrases import whole_words
 
 _ENOUGH = 2
+_LONG = 2500  # characters: a longer text has room for a stray word or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,11 @@ def topics_of(folded: str) -> frozenset[str]:
     if not present:
         return frozenset()
     gathered = " | ".join(present)
+    enough = _ENOUGH if len(folded) <= _LONG else _ENOUGH + 1
     return frozenset(
         topic.name
         for topic in _topics()
-        if topic.sure.search(gathered) or len({m[0] for m in topic.words.finditer(gathered)}) >= _ENOUGH
+        if topic.sure.search(gathered) or len({m[0] for m in topic.words.finditer(gathered)}) >= enough
     )
 
 

@@ -5,6 +5,7 @@ import re
 from tocsin.extraction.rules.lexicon import TriggerWords
 from tocsin.extraction.rules.notes import Notes, Trigger, inside
 from tocsin.language.cues import Cue
+from tocsin.language.numbers import find_numbers
 from tocsin.language.sentences import Extent
 
 # Weapons that only an attack uses; a "vehicle" or a "knife" alone proves nothing.
@@ -12,6 +13,7 @@ _ARMS = frozenset("rocket missile mortar drone artillery ied vehicle-bomb suicid
 _HARM_WORDS = re.compile(r"^(?:died|dead|killed|killing|kill|kills|wounded|injured|wounding|injuring|slain)$")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such|latest|its|their|his)\s(?:[\w'-]+\s){0,2}$")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|n't|neither|nor)\s(?:\w+\s){0,2}$")
+
 
 def clear_of(notes: Notes, trigger: Trigger, cues: tuple[Cue, ...]) -> bool:
     """Whether nothing in the sentence says that `trigger` tells of no real attack (an exercise, a match, a film)."""
@@ -40,7 +42,12 @@ def viable(notes: Notes, sentence: Extent) -> list[Trigger]:
         return []
     cues = tuple(inside(notes.cues, sentence.start, sentence.end))
     company = _company(notes, sentence)
-    kept = [t for t in triggers if clear_of(notes, t, cues) and _suffices(t, company)]
+    spoken = any(c.sort in ("claim", "denial") for c in cues)
+    kept = [
+        t
+        for t in triggers
+        if clear_of(notes, t, cues) and (_suffices(t, company) or (spoken and counted(notes, sentence.start, t)))
+    ]
     if kept and all(_HARM_WORDS.match(notes.folded[t.start : t.end]) for t in kept) and not company & {"arms", "actor"}:
         return []
     return kept or _weapon_alone(notes, sentence, company, cues)
@@ -92,3 +99,22 @@ def _suffices(trigger: Trigger, company: frozenset[str]) -> bool:
             return len(company & {"arms", "harm", "actor", "date", "place"}) >= 2
         return bool(company & {"arms", "harm", "actor"}) or {"target", "place"} <= company
     return "arms" in company or {"actor", "harm"} <= company or {"weapon", "harm"} <= company
+
+
+_COUNT_NOUN = re.compile(
+    r"attacks|bombings|strikes|shootings|raids|attempts|ambushes|assaults|kidnappings|murders|"
+    r"assassinations|explosions|blasts|incidents|clashes|killings"
+)
+
+
+def counted(notes: Notes, floor: int, trigger: Trigger) -> int | None:
+    """Return how many incidents a plural trigger counts without telling them apart ("around five claimed attacks")."""
+    if trigger.words.form != "plural" or not _COUNT_NOUN.search(notes.folded[trigger.start : trigger.end]):
+        return None
+    window = max(floor, trigger.start - 40)
+    for quantity in reversed(find_numbers(notes.folded[window : trigger.start])):
+        between = notes.folded[window + quantity.end : trigger.start]
+        plain = quantity.unit is None and quantity.low is not None and quantity.low > 1
+        if plain and len(between.split()) <= 3 and "," not in between:
+            return quantity.low
+    return None
