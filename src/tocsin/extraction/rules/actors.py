@@ -63,7 +63,7 @@ def _spellings(rows: list[dict[str, object]]) -> dict[str, Known]:
         name, kind = str(row["name"]), row["kind"]
         if kind not in ACTOR_KINDS:
             raise VocabularyError(f"actors.toml: {name}: no such kind of actor: {kind!r}")
-        bare = name.split(" (")[0]
+        bare = name.split(" (", maxsplit=1)[0]
         for spelling in (bare, *cast("list[str]", row["also"])):
             short = spelling.replace("-", "").replace(".", "").isupper() and len(spelling) <= 6
             known = Known(name, cast("ActorKind", kind), spelling if short else "", spelling.islower())
@@ -142,16 +142,19 @@ def _forces(text: str, folded: str, table: ActorTable) -> Iterator[ActorWords]:
             yield ActorWords(_with_article(text, found.start()), found.end(), name, "state", False)
 
 
+_NOT_IN_NAME = re.compile(
+    r"['’]s$|-(?:backed|linked|led|held|based|aligned|allied|funded|sponsored|supported|trained|inspired|affiliated)$"
+)
 _LEFT = re.compile(r"([^\W\d_][\w'’.-]*|\d+(?:st|nd|rd|th))(\s+|\s*-\s*)$")
 _JOINERS = frozenset(("of", "for", "the", "de", "del", "la", "al", "and", "in", "to", "los", "las", "du", "des", "di"))
 _NO_ACTOR = frozenset(
     "security city town county district parliamentary olympic red labour labor conservative republican democratic european "
     "african premier football human international u.n un united world trade student editorial court city bank stock first"
-    " new foreign intelligence defence defense senate house cabinet privy".split()  # noqa: SIM905 - a list of words
+    " new foreign intelligence defence defense senate house cabinet privy".split()
 )
 _CIVIL = frozenset(
     "Council Committee Union League Party Network Group Commission Unit Company Guard Organization Organisation Province Alliance Command".split()
-)  # noqa: SIM905
+)
 
 
 def _shaped(text: str, table: ActorTable) -> Iterator[ActorWords]:
@@ -163,6 +166,8 @@ def _shaped(text: str, table: ActorTable) -> Iterator[ActorWords]:
             if not left or "\n" in left[2]:
                 break
             word = left[1]
+            if _NOT_IN_NAME.search(word):
+                break
             if word[0].isupper() or word[0].isdigit() or word.startswith("al-"):
                 first = left.start()
                 words += 1
@@ -171,7 +176,7 @@ def _shaped(text: str, table: ActorTable) -> Iterator[ActorWords]:
             start = left.start()
         name = text[first : head.end()]
         lead = name.split()[0].casefold()
-        if words == 0 or lead in ("the", "a") and words == 1:
+        if words == 0 or (lead in ("the", "a") and words == 1):
             continue
         if head[0] in _CIVIL and (lead in _NO_ACTOR or words < 2):
             continue
@@ -220,11 +225,11 @@ _DESCRIBED = re.compile(
 _STOPS = frozenset(
     "of in on at by with from to for into onto near under over after before during and or but as that which who when "
     "where while if than then is are was were be been being has have had do does did will would could may might must "
-    "he she it they we said says not by because against between among including killed wounded via".split()  # noqa: SIM905 - a list
+    "he she it they we said says not by because against between among including killed wounded via".split()
 )
 _DETERMINERS = frozenset(
     "the a an some several two three four five six seven eight nine ten dozens many his her their its our unknown".split()
-)  # noqa: SIM905
+)
 _WORD_LEFT = re.compile(r"([\w'’.-]+)(\s+)$")
 _SINGULAR_STATE = frozenset(("forces", "army", "military", "police", "troops", "soldiers", "navy", "marines", "security forces",
                              "air force", "junta", "coalition", "regime", "warplanes", "jets", "peacekeepers", "gendarmes",
@@ -238,7 +243,7 @@ def _worded(text: str, folded: str, table: ActorTable) -> Iterator[ActorWords]:
         start, lead = found.start(), ""
         for _ in range(5):
             left = _WORD_LEFT.search(folded, max(0, start - 30), start)
-            if not left or "\n" in left[2] or left[1] in _STOPS or left[1][-1] == ".":
+            if not left or "\n" in left[2] or left[1] in _STOPS or left[1][-1] == "." or _NOT_IN_NAME.search(left[1]):
                 break
             lead, start = left[1], left.start()
             if lead in _DETERMINERS or lead[0].isdigit():

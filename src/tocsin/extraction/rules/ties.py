@@ -28,6 +28,7 @@ class Pattern:
     between: re.Pattern[str]
     left: str
     right: str
+    after: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,9 @@ def patterns() -> tuple[Pattern, ...]:
         for short, written in _MACROS.items():
             joined = joined.replace(short, written)
         relation = cast("Relation", row["relation"])
-        found.append(
-            Pattern(
-                relation, row["order"] == "head tail", re.compile(joined), row.get("left", ""), row.get("right", "")
-            )
-        )
+        after = re.compile(row["after"]) if "after" in row else None
+        narrow = (row.get("left", ""), row.get("right", ""))
+        found.append(Pattern(relation, row["order"] == "head tail", re.compile(joined), *narrow, after))
     return tuple(found)
 
 
@@ -80,7 +79,7 @@ _HINTS = whole_words(
 )
 _POSSESSIVE = re.compile(r"'s?\s|\s@\s|, or ")
 _NAME = re.compile(
-    r"(?<![\w.])(?:[A-Z][\w’'-]+|al-[A-Z]\w+)(?:\s+(?:al-|bin |ibn |el-|ag |Ag |de |del |de la |von |van )?[A-Z][\w’'-]*\.?|\s+al-[A-Z]\w+){1,3}"
+    r"(?<![\w.])(?:[A-Z](?:(?!['’]s\b)[\w’'-])+|al-[A-Z]\w+)(?:\s+(?:al-|bin |ibn |el-|ag |Ag |de |del |de la |von |van )?[A-Z](?:(?!['’]s\b)[\w’'-])*\.?|\s+al-[A-Z]\w+){1,3}"
 )
 _GENERIC = re.compile(
     r"(?<!\w)(?:(?:the|these|both|such|our|an?|his|a number of|various|several|many|new|small|other|fake|armed|criminal|local|militant|rebel|outlawed|"
@@ -88,8 +87,11 @@ _GENERIC = re.compile(
     r"fighters|gang|gangs|dissidents|outfits|militants|movement|squad|squads|band|bandits|brigades|formation)(?!\w)"
     r"|(?<=[.!?]\s)(?:some|many|most)(?=\s(?:have|has|are|of them)\b)|(?<=\n)(?:some|many|most)(?=\s(?:have|are)\b)"
 )
+_BACKER = re.compile(
+    r"(?<![\w.])([A-Z][\w.]*(?: [A-Z]\w+)?)(?=-(?:backed|sponsored|funded|financed|supported|trained|linked|affiliated|aligned|allied|inspired))"
+)
 _UNIT_NAME = re.compile(
-    r"(?<![\w-])(?:\d+(?:st|nd|rd|th)|[\"“]?[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]+|al-[A-Z]\w+)){0,3}[\"”]?)\s[\"“]?"
+    r"(?<![\w-])(?:\d+(?:st|nd|rd|th)|[\"“]?[A-Z](?:(?!['’]s\b)[\w’'-])+(?:\s(?:[A-Z](?:(?!['’]s\b)[\w’'-])+|al-[A-Z]\w+)){0,3}[\"”]?)\s[\"“]?"
     r"(?:[Ff]ront|[Bb]rigade|[Bb]attalion|[Cc]ommando|[Cc]olumn|faction|unit|[Uu]nit|wing|cell|talde|squad|nucleus|group|militia)(?!\w)[\"”]?"
 )
 _UNIT_HEAD = re.compile(
@@ -119,6 +121,9 @@ def _parties(text: str, folded: str, actors: Sequence[ActorWords]) -> list[Party
             if all(start <= p.start and p.end <= unit.end() for p in overlapping):
                 found = [p for p in found if p not in overlapping]
                 found.append(Party(start, unit.end(), "unit"))
+    for backer in _BACKER.finditer(text):
+        found = [p for p in found if p.end <= backer.start() or backer.end(1) <= p.start]
+        found.append(Party(backer.start(), backer.end(1), "state"))
     for word in _GENERIC.finditer(folded):
         overlapping = [p for p in found if p.start < word.end() and word.start() < p.end]
         if all(word.start() <= p.start and p.end <= word.end() for p in overlapping):
@@ -132,7 +137,7 @@ def _sort(folded: str, actor: ActorWords) -> str:
         return "person"
     if actor.kind == "state":
         return "state"
-    if actor.kind == "unknown" or actor.name == folded[actor.end - len(actor.name) : actor.end]:
+    if actor.kind == "unknown" or not (actor.known or any(c.isupper() for c in actor.name[1:])):
         return "word"
     if not actor.known and _UNIT_HEAD.search(folded[actor.start : actor.end]):
         return "unit"
@@ -150,14 +155,24 @@ def _fits(party: Party, wanted: str) -> bool:
         return party.sort == "unit"
     if wanted == "named":
         return party.sort in ("group", "unit")
-    return party.sort in ("group", "unit", "word")
+    return party.sort in ("group", "unit", "word", "name")
+
+
+# Words after a name that still belong to it: "the Jundallah grouplet".
+_TAIL_NOUN = re.compile(
+    r" (?:groups?|grouplet|movement|militia|network|faction|gang|cartel|organi[sz]ation|rebels|militants|fighters|dissidents|guerrillas)(?= |,)"
+)
 
 
 def _matched(folded: str, left: Party, right: Party) -> Iterator[Pattern]:
-    gap = " ".join(folded[left.end : right.start].replace("”", '"').replace("“", '"').split(" "))
-    if len(gap) > 90 or "\n" in gap or len(gap) == 0:
+    gap = folded[left.end : right.start].replace("”", '"').replace("“", '"')
+    if len(gap) > 90 or "\n" in gap or not gap:
         return
+    if left.sort in ("group", "unit"):
+        gap = _TAIL_NOUN.sub("", gap, count=1) if _TAIL_NOUN.match(gap) else gap
     for pattern in patterns():
+        if pattern.after is not None and not pattern.after.match(folded, right.end):
+            continue
         if _fits(left, pattern.left) and _fits(right, pattern.right) and pattern.between.fullmatch(gap):
             yield pattern
             return
@@ -172,9 +187,29 @@ def _status(folded: str, start: int, left: Party, right: Party, *, apposed: bool
     return "stated"
 
 
-def _first_of_chain(ties: list[tuple[Party, Relation, Party]], left: Party) -> Party:
-    """Return the subject of "X, a part of Y linked to Z": X, not Y, is linked to Z."""
-    return next((head for head, relation, tail in ties if tail == left and relation == "part-of"), left)
+_CHAINED = ("linked-to", "backed-by", "allied-with", "rival-of")
+
+
+def _subject_of(seen: list["_Said"], left: Party, gap: str, relation: Relation) -> Party:
+    """Return who the words after `left` are about.
+
+    In "X, a part of Y linked to Z" X is linked to Z; in "X, led by Y, is a rival of Z" X is the rival.
+    """
+    for said in seen:
+        chained = relation in _CHAINED and said.relation == "part-of" and not gap.startswith(",")
+        if said.right == left and said.apposed and (chained or gap.startswith(", ")):
+            return said.left
+    return left
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A tie already found in a sentence: the two parties in the order of the text."""
+
+    left: Party
+    relation: Relation
+    right: Party
+    apposed: bool
 
 
 def find_ties(report: Report, method: Method, actors: Sequence[ActorWords]) -> tuple[Tie, ...]:
@@ -219,17 +254,18 @@ def _pairs(parties: list[Party]) -> Iterator[tuple[Party, Party]]:
 
 
 def _of_sentence(report: Report, method: Method, folded: str, start: int, parties: list[Party]) -> Iterator[Tie]:
-    seen: list[tuple[Party, Relation, Party]] = []
+    seen: list[_Said] = []
     for left, right in _pairs(parties):
         if all(p.sort in ("name", "state") for p in (left, right)):
             continue
+        gap = folded[left.end : right.start]
         for pattern in _matched(folded, left, right):
-            begin = _first_of_chain(seen, left) if pattern.forward and folded[left.end] != "," else left
+            begin = _subject_of(seen, left, gap, pattern.relation) if pattern.forward else left
             head, tail = (begin, right) if pattern.forward else (right, left)
-            if any(h == head and relation == pattern.relation for h, relation, _ in seen):
+            if any(said.left == left and said.relation == pattern.relation for said in seen):
                 continue
-            seen.append((head, pattern.relation, tail))
-            status = _status(folded, start, left, right, apposed=folded[left.end] == ",")
+            seen.append(_Said(left, pattern.relation, right, gap.startswith(",")))
+            status = _status(folded, start, left, right, apposed=gap.startswith(","))
             yield _tie(report, method, (head, pattern.relation, tail), status)
 
 
