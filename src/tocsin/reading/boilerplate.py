@@ -47,6 +47,7 @@ class Kind(Enum):
 
 
 _LONGEST = 400
+_LONGEST_HEADING = 120
 _PATTERNS = (
     ("credits", Kind.CREDIT, _LONGEST),
     ("captions", Kind.CAPTION, _LONGEST),
@@ -137,12 +138,12 @@ def _is_prose(line: str) -> bool:
 
 def _by_words(text: str) -> Kind | None:
     """Return the kind that the words of a line alone give away, in the order in which they are sure."""
-    first = plain(_SEPARATORS.split(text)[0])
-    bare = plain(text)
-    if bare in _words("ends") or (first in _words("ends") and len(text) <= 120 and len(parts_of(text)) > 1):
-        return Kind.ENDS
-    if bare in _words("lists"):
-        return Kind.LIST
+    if len(text) <= _LONGEST_HEADING:
+        bare, parts = plain(text), parts_of(text)
+        if bare in _words("ends") or (len(parts) > 1 and plain(parts[0]) in _words("ends")):
+            return Kind.ENDS
+        if bare in _words("lists"):
+            return Kind.LIST
     for name, kind, longest in _PATTERNS:
         match = _pattern(name).fullmatch(text) if name == "credits" else _pattern(name).match(text)
         if len(text) <= longest and match:

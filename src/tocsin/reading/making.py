@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from tocsin.reading.cleaning import clean
 from tocsin.reading.decoding import printable, tidy
@@ -40,6 +41,14 @@ def derived_id(url: str | None, text: str) -> str:
     return hashlib.sha256((url or text).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+def host_of(url: str | None) -> str:
+    """Return the name of the host of `url` without its www, "" if there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def make_report(draft: Draft) -> Report | Rejection:
     """Return the report of `draft`, its text cleaned; a rejection if there is no text or far too much of it."""
     if len(draft.text) > MAX_CHARACTERS:
@@ -54,13 +63,15 @@ def make_report(draft: Draft) -> Report | Rejection:
         return reject(draft.name, "no article in it: only menus, links, captions or notices")
     published_at = draft.published_at or (cleaned.published_at if draft.published is None else None)
     published = draft.published or (published_at.date() if published_at else None) or cleaned.published
+    url = tidy(draft.url) if draft.url else None
+    outlet = " ".join(tidy(draft.outlet).split()) or cleaned.outlet or host_of(url)
     return Report(
-        id=printable(draft.id) or derived_id(draft.url, cleaned.text),
+        id=printable(draft.id) or derived_id(url, cleaned.text),
         text=cleaned.text,
-        source=Source(" ".join(tidy(draft.outlet).split()) or cleaned.outlet),
+        source=Source(outlet),
         title=title or cleaned.title,
         published=published,
         published_at=published_at,
-        url=tidy(draft.url) if draft.url else None,
+        url=url,
         language=draft.language or language_of(cleaned.text),
     )

@@ -16,6 +16,7 @@ _MOST_SCRIPTS = 20
 _META = re.compile(r"<meta\b([^<>]{0,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _HTML_LANG = re.compile(r"""<html\b[^<>]{0,1000}?\blang\s*=\s*["']?\s*([A-Za-z]{2,3})\b""", re.IGNORECASE)
+_LINK = re.compile(r"<link\b([^<>]{0,2000})>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)
 _TIME = re.compile(r"""<time\b([^<>]{0,1000})>""", re.IGNORECASE)
 _LD_START = re.compile(r"<script\b[^<>]*application/ld\+json[^<>]*>", re.IGNORECASE)
@@ -36,6 +37,7 @@ class PageMetadata:
     published_at: datetime | None = None
     outlet: str = ""
     language: str = ""
+    url: str | None = None
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -88,6 +90,13 @@ def _date_of(html: str, metas: dict[str, str], linked: list[dict[str, Any]]) -> 
     return next(((d, m) for d, m in days if m is not None and d == days[0][0]), days[0] if days else (None, None))
 
 
+def _address(html: str, metas: dict[str, str]) -> str | None:
+    links = (_attributes(m[1]) for m in _LINK.finditer(html))
+    canonical = next((link.get("href", "") for link in links if link.get("rel", "").lower() == "canonical"), "")
+    found = (address for address in (canonical, metas.get("og:url", "")) if re.match(r"https?://\S+$", address))
+    return next(found, None)
+
+
 def _without_outlet(title: str, outlet: str) -> str:
     """Return a window's title without the outlet's name after its last separator."""
     head, separator, tail = next(
@@ -114,4 +123,5 @@ def metadata_of(html: str) -> PageMetadata:
         published_at=published_at,
         outlet=" ".join(outlet.split()),
         language=language[1].lower() if language and len(language[1]) == 2 else "",
+        url=_address(html, metas),
     )

@@ -82,6 +82,7 @@ def draft_of_page(html: str, draft: Draft) -> Draft:
         published=published or guessed_date,
         published_at=published_at,
         outlet=draft.outlet or found.outlet,
+        url=draft.url or found.url,
         # Templates often declare the language of their makers; the words themselves go first.
         language=draft.language or language_of(text) or found.language,
     )
