@@ -52,9 +52,10 @@ _GRAMMAR, _HANDLERS = _compiled(_RULES)
 _TIMES, _TIME_HANDLERS = _compiled(relatives.TIME_RULES)
 _GLUE = codes("on the of in about comma a dash open close that and")
 _QUALIFIERS = codes("early late mid part nights clock earlier later half")
-_RIGHT_GLUE = (_GLUE | _QUALIFIERS) - {CODES["and"], CODES["earlier"], CODES["later"], CODES["that"], CODES["half"]}
+_LEFT_GLUE = (_GLUE | _QUALIFIERS) - codes("and")
+_RIGHT_GLUE = (_GLUE | _QUALIFIERS) - codes("and early late mid earlier later that half")
 _DATE_STARTS = codes(
-    "month weakmonth shortmonth weekday shortday day ordinal nth full partial today same last this next and"
+    "month weakmonth shortmonth weekday shortday day ordinal nth full partial today same last this next"
 )
 _SINCE_GLUE = _QUALIFIERS | codes("on the of about")
 _HELD = re.compile(
@@ -169,7 +170,7 @@ def _widened(readings: list[Reading], chain: Chain, done: int, span: tuple[int, 
     """Let the first and last reading take in the words that narrow them: "late on", "at 7:15", "evening"."""
     first, last = span
     left = first
-    while left > done and chain[left - 1].code in _GLUE | _QUALIFIERS:
+    while left > done and chain[left - 1].code in _LEFT_GLUE:
         left -= 1
     while left < first and chain[left].code in _GLUE:
         left += 1

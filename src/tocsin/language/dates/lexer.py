@@ -123,10 +123,10 @@ def _windows(folded: str) -> Iterable[tuple[int, int]]:
     low = high = -1
     for match in _CUE.finditer(folded):
         start, end = match.span()
-        if start > high:
+        if start - _REACH > high:
             if high >= 0:
                 yield low, high
-            low = folded.rfind(" ", 0, max(0, start - _REACH)) + 1
+            low = max(high + 1, folded.rfind(" ", 0, max(0, start - _REACH)) + 1)
         if end + _REACH > high:
             space = folded.find(" ", end + _REACH)
             high = space if space >= 0 else len(folded)

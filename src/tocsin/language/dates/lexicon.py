@@ -87,7 +87,7 @@ _PLAIN = {
     "from": "from",
     "since": "since",
     "early": "early start:1 beginning:1",
-    "late": "late end:1 close:1",
+    "late": "late end:1",
     "mid": "mid middle",
     "season": "spring:3 summer:6 autumn:9 fall:9 winter:12",
     "every": "every each",

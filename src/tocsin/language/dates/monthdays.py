@@ -62,6 +62,8 @@ def read_days_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "5, 11 and 16 August" and "from 3 to 7 May 2014"."""
     at = next(i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
     tail = tokens[-1]
+    if tokens[at - 1].code == CODES["nth"]:  # "the second July": not a day
+        return []
     if names_a_thing(scene.folded, tail.end):
         return []
     year = scene.year_of(tokens[at:])
@@ -250,7 +252,7 @@ RULES = (
         f"{_ITEM}(?:SEP{_ITEM})*of?(?:dash)?MON(?:dash)?(?:YR|number|day(?!SEP|MON))?(?:comma(?:a|the)WD)?",
         read_days_month,
     ),
-    (f"(?:WD comma?the?)?MON{_ITEM}(?:SEP{_ITEM})*(?:YR|number)?(?:comma(?:a|the)WD)?", read_month_days),
+    (f"(?:WD comma?the?)?MON{_ITEM}(?:SEP{_ITEM})*(?!of?MON)(?:YR|number)?(?:comma(?:a|the)WD)?", read_month_days),
     ("WD(?:part|nights|comma|the|open)*DAY(?:SEP(?:the)?ordinal)*" + _NO_MONTH, read_weekday_day),
     ("(?:on the?|the)ordinal(?:(?:dash|to)the?ordinal)?(?:SEP the?ordinal)*" + _NO_MONTH, read_ordinals),
     ("(?:on|(?:nights|part)of)the nth(?:SEP the?nth)*" + _NO_MONTH, read_ordinals),

@@ -17,7 +17,7 @@ from tocsin.language.dates.calendar import (
     year_span,
 )
 from tocsin.language.dates.lexer import Token
-from tocsin.language.dates.lexicon import CODES
+from tocsin.language.dates.lexicon import CODES, codes
 from tocsin.language.dates.monthdays import DAY_CODES, items
 from tocsin.language.dates.relatives import read_span_back
 from tocsin.language.dates.scene import MONTH_CODES, UNKNOWN, Reading, Scene, day_when, stretch_when
@@ -31,6 +31,9 @@ def _reading(tokens: Sequence[Token], when: When, relative: bool = False, weak: 
     return [Reading(tokens[0].start, tokens[-1].end, when, relative, weak)]
 
 
+_LEADS = codes("on the")
+
+
 def _shift(tokens: Sequence[Token]) -> int:
     return -1 if has(tokens, "last") else 1 if has(tokens, "next") else 0
 
@@ -39,7 +42,7 @@ def read_unit(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "last week", "this month", "next year", "earlier this week"."""
     if tokens[-2].word == "past" and scene.published and not tokens[-1].word.endswith("s"):
         return read_span_back([tokens[-2], Token(CODES["count"], 0, 0, 1, "one"), tokens[-1]], scene)
-    if tokens[-2].word == "past" and tokens[-1].word.endswith("s"):
+    if tokens[-2].code == CODES["last"] and tokens[-1].word.endswith("s"):
         return _reading(tokens, UNKNOWN, weak=True)
     leaning = has(tokens, "same", "that") or tokens[-2].value == 1  # "the previous month", "the following year"
     base = scene.reference if leaning else scene.published
@@ -147,6 +150,8 @@ def part_of_month(tokens: Sequence[Token], month: Stretch) -> Stretch | None:
 
 def read_day_of_period(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "the 12th of last month", "the 5th of this month", "the first day of this month", "the last day of June"."""
+    while tokens[0].code in _LEADS:
+        tokens = tokens[1:]
     at = next(i for i, t in enumerate(tokens) if t.code == CODES["of"])
     number = next((t.value for t in tokens[:at] if t.code in DAY_CODES), None)
     month = _month_named(tokens[at:], scene)

@@ -111,8 +111,10 @@ def read_adjacent(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
         return [Reading(tokens[0].start, token.end, when)]
     back = any(t.code == CODES["last"] for t in tokens) or has(tokens, "earlier")
     base = scene.reference
-    day = shift_days(base, -1 if back else 1) if base else None
-    return [Reading(tokens[0].start, tokens[-1].end, day_when(day), relative=True, sets=day)]
+    told_of_other = _told_of_other(tokens, scene)
+    day = shift_days(base, -1 if back != told_of_other else 1) if base else None
+    sets = None if told_of_other else day
+    return [Reading(tokens[0].start, tokens[-1].end, day_when(day), relative=True, sets=sets)]
 
 
 def read_same(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
@@ -177,7 +179,7 @@ def read_time(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "at dawn", "shortly after 3 a.m.": a time of the last day told of."""
     day = scene.reference
     spelling = tokens[-1].word
-    if tokens[-1].code == CODES["dotted"] and tokens[0].word != "at":
+    if tokens[-1].code == CODES["dotted"] and (tokens[0].word != "at" or spelling[-3] != "."):
         return []
     if re.fullmatch(r"\d{4}z?|eve|dark", spelling) and tokens[-1].code != CODES["clock"]:
         return []
@@ -220,7 +222,7 @@ RULES = (
     ("(?:in|of|the)*last hours", read_span_back),
     ("(?:in|of|the)*next(?:count|day|number)UNIT", read_span_ahead),
     ("since again", read_since_then),
-    ("in the nights", read_in_the_night),
+    ("in the nights(?!of|from|between)", read_in_the_night),
     ("in the days(?!later|earlier|since|to|of|last|that)", read_in_the_day),
 )
 TIME_RULES = (("(?:clock|part|about dotted|half last count)", read_time),)

@@ -6,24 +6,29 @@ from tocsin.language.dates.lexicon import listed
 
 _LABEL = re.compile(
     r"(?:\bdate|published|posted|updated?|modified|created|uploaded|first seen|filed|issued|time ?stamp|printed|"
-    r"retrieved|accessed|copyright|©|photo|file|getty images|reuters|afp|\bap)\s*(?:on|at|date)?\s*:?\s*[^\w\n]{0,3}$"
+    r"retrieved|accessed|copyright|©|photo|file|getty images|reuters|afp|\bap|\(@\w+\))\s*(?:on|at|date)?\s*:?\s*[^\w\n]{0,3}$"
 )
-_CREDIT = re.compile(r"\b(?:photo|file|getty|handout|picture|image|credit|archive)\b")
+_CREDIT = re.compile(r"\b(?:photo|file|getty|handout|picture|image|credit|archive|afp|ap)\b")
+_CREDITED = re.compile(
+    r"\.?\s*\([^()\n]{0,40}\b(?:photo|file|getty|handout|picture|image|afp|ap|reuters|epa)\b[^()\n]*\)"
+)
 _DATELINE_AFTER = re.compile(
     r"\s*,?\s*(?:\d{4}\s*)?(?:\([^()\n]{1,60}\)|/[^/\n]{1,40}/|\)|\]|\|[^|\n]{1,30})*"
-    r"\s*(?:--?|–|—|―|\[(?:TEXT|REPORT)|:)(?![\w])"
+    r"\s*(?:--?|–|—|―|\[(?:TEXT|REPORT)|:)(?![\w])|\s*\([A-Z][\w .&/-]{1,25}\)\s(?=[A-Z])"
 )
 _LEADS = re.compile(r"\s*(?:On|By|Since|In|The|Until|From|At|After|Before|Between|Last|During)\b", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"\s*(?:\[[^\]\n]*\]\s*)?[\"“]?[A-ZÀ-Ý][^\n]{0,90}$")
 _LOWER = re.compile(r"(?<![\w'’(/])[a-zà-ÿ]{2,}(?!\w)")
 _SAID = re.compile(
-    r"\b(?:said|says|told (?:\S+ ){1,3}|announced|reported|confirmed|stated|declared|added|tweeted|wrote|revealed|"
+    r"\b(?:said|told (?:\S+ ){1,3}|announced|reported|confirmed|stated|declared|added|tweeted|wrote|revealed|"
     r"disclosed|claimed)(?: in a (?:\w+ )?statement)?,?(?: late| early| also)?(?: on)?(?: the)?\s*$"
 )
 _RESIDUE = re.compile(
     r"\b(?:updated?|published|posted|last|modified|min|read|ago|hours?|minutes?|on|at|by|am|pm|a\.m\.|p\.m\.|gmt|utc|ist|"
-    r"cdt|est|edt|local|time|date|from|source|story code|of|the|mins|for immediate release)\b|[\d\W_]"
+    r"cdt|est|edt|local|time|date|from|source|story code|of|the|mins|for immediate release)\b|[\d\W_]",
+    re.IGNORECASE,
 )
+_SENTENCE_WORD = re.compile(r"\b[a-z]{3,}")
 
 
 _FUNCTION_WORDS = frozenset(
@@ -92,15 +97,18 @@ def is_metadata(text: str, folded: str, start: int, end: int, full: bool) -> boo
     begin, close = line_of(text, start, end)
     if _LABEL.search(folded, max(begin, start - 40), start):
         return True
+    if _CREDITED.match(folded, end):
+        return True
     opened = folded.rfind("(", begin, start)
     if opened >= 0 and folded.find(")", opened, start) < 0:
         closed = folded.find(")", end, close)
         if closed >= 0 and _CREDIT.search(folded, opened, closed):
             return True
-    rest = folded[begin:start] + " " + folded[end:close]
+    rest = text[begin:start] + " " + text[end:close]
     if not full or close - begin > 90:
-        return folded.startswith("file", begin) and bool(re.search(r"\b(?:file|afp|ap|getty|photo)\b", rest))
-    return len(_RESIDUE.sub("", rest)) <= 14 or folded.startswith("file", begin)
+        return folded.startswith("file", begin) and bool(_CREDIT.search(rest.lower()))
+    left = _RESIDUE.sub(" ", rest)
+    return (len(left.replace(" ", "")) <= 25 and not _SENTENCE_WORD.search(left)) or folded.startswith("file", begin)
 
 
 def is_speech(folded: str, start: int) -> bool:
