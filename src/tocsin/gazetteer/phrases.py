@@ -39,16 +39,19 @@ _WORD_NUMBERS = {
     "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100, "one hundred": 100,
 }  # fmt: skip
 _UNITS_KM = {"k": 1.0, "n": 1.852, "mi": 1.609}
+_SIDE = r"(?:(?:\w+ern|\w+-\w+ern|central|downtown|upper|lower|restive|volatile|neighbou?ring|greater)\s+)?"
+_AREA_OF = (
+    r"(?:(?:the\s+)?(?:\w+\s+)?(?:city|town|village|district|province|governorate|department|state|region|municipality|county|"
+    r"suburb|neighbou?rhood)\s+of\s+(?:the\s+)?)?"
+)
 _INSIDE = re.compile(
-    r"(?:,|,?\s+\(|,?\s+in|,?\s+of|,?\s+inside)\s*(?:the\s+)?(?:(?:\w+ern|\w+-\w+ern|central|downtown|upper|lower|restive|volatile|neighbou?ring|greater)\s+)?"
-    r"(?:the\s+)?(?:(?:city|town|village|district|province|governorate|department|state|region|municipality|county)\s+of\s+(?:the\s+)?)?"
-    r"(?:(?P<demonym>[A-Z]\w+)\s+(?:city|town|province|district|state|capital|region)\s+of\s+)?$",
+    rf"(?:,\s*|\s+\(|,?\s+in\s+|,?\s+inside\s+){_SIDE}{_AREA_OF}|\s+of\s+{_SIDE}|,?\s+in\s+the\s+{_SIDE}{_AREA_OF}",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
     r"['’]s?\s+(?:(?:\w+ern|central|downtown|restive|upscale|old)\s+)?(?:(?:city|town|province|district|state|region)\s+of\s+)?$"
 )
-_CAPITAL = re.compile(r"\bthe\s+(?:([A-Z]\w+)\s+)?capital\b(?!\s*,?\s*(?:of\b|city\s+of\b|[A-Z]))")
+_CAPITAL = re.compile(r"\b[Tt]he\s+(?:([A-Z]\w+)\s+)?capital\b(?!\s*,?\s*(?:of\b|city\s+of\b|[A-Z]))")
 _CAPITAL_SHOUTED = re.compile(r"\bTHE\s+(?:([A-Z]+)\s+)?CAPITAL\b(?!\s*,)")
 _ALL_KINDS: dict[str, PlaceKind] = {
     "province": "province", "district": "district", "city": "city", "neighbourhood": "neighbourhood",

@@ -21,6 +21,7 @@ CLUE_VOTE = 0.6
 # Their soldiers, diplomats and arms are in the news of many countries: a weaker clue to where it happens.
 FAR_REACHING = frozenset({"US", "GB", "FR", "RU", "CN", "DE", "IR", "TR", "CA", "IT", "SA"})
 KNOWN_TOWN = 100_000
+LONE_TOWN = 15_000
 REGION_KM = 350.0
 BEARING_ONLY_KM = 30.0
 _KIND_PRIOR = {"country": 3e6, "province": 60_000.0, "district": 4_000.0}
@@ -218,13 +219,15 @@ def _believable(named: Named, option: Sequence[Named], toponym: Toponym, votes: 
         return True
     elsewhere = max((v for c, v in votes.items() if c != country), default=0.0)
     rivals = [prior(n) for n in option if n[0].place.country != country]
-    dominant = prior(named) > 10 * max(rivals, default=0.0)
+    dominant = prior(named) > (3 if elsewhere < 1.0 else 8) * max(rivals, default=0.0)
     if sure or candidate.kind == "province":
         return not others or dominant or elsewhere < 1.0
     if candidate.kind == "facility":
         return not others
-    if candidate.population >= KNOWN_TOWN and own:
-        return dominant or candidate.population >= 10 * KNOWN_TOWN
+    if candidate.population >= KNOWN_TOWN and (own or candidate.population >= 10 * KNOWN_TOWN):
+        return dominant or candidate.population >= 5 * KNOWN_TOWN
+    if not others and elsewhere < 1.0 and candidate.population >= LONE_TOWN:
+        return True
     near = any(votes.get(c, 0.0) >= 1.0 for c in atlas.neighbours(country))
     return not others and near and candidate.population >= 5_000
 

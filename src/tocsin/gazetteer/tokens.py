@@ -46,6 +46,8 @@ class Words:
         between = self.text[self.ends[at] : self.starts[at + 1]]
         if between == " ":
             return " "
+        if between == "_":
+            return " "
         if between in {"-", "‑", "–"} and self.text[self.ends[at]] != "–":
             return "-"
         if _POSSESSIVE.match(between.rstrip()) and between[-1:].isspace():
