@@ -1,5 +1,6 @@
 """From a message to its templates: the extractor reads it, and what it finds is said in the task's terms."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from bench.muc.relevance import relevant
 from bench.muc.targets import fill_human, fill_physical
 from bench.muc.template import Fill, Template
 from tocsin.extraction.base import Extractor
+from tocsin.tasks.read import FAULTS
 from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.report import Report, Source
 from tocsin.vocabulary.values import When, Where
@@ -30,7 +32,13 @@ class Adapter:
         if not message.text:
             return []
         report = Report(message.id, message.text, Source("", country), published=message.published, language="en")
-        mentions = [m for m in self.extractor.extract(report).mentions if relevant(m, message.published)]
+        try:
+            found = self.extractor.extract(report).mentions
+        except FAULTS as error:
+            # As in reading: one odd message costs itself, never the run.
+            print(f"{message.id}: {type(error).__name__}: {error}", file=sys.stderr)
+            return []
+        mentions = [mention for mention in found if relevant(mention, message.published)]
         return merged([self._template(mention, report, country) for mention in mentions])
 
     def _template(self, mention: Mention, report: Report, country: str | None) -> Template:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bench.muc.locations import COVERED, countries
+from bench.muc.locations import COVERED
 from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.values import Actor, Target, When, Where
 
@@ -53,4 +53,4 @@ def covered(mention: Mention) -> bool:
     codes = {
         c.value.place.country for c in mention.of("where") if isinstance(c.value, Where) and c.value.place is not None
     }
-    return not codes or bool(codes & COVERED.keys()) or not codes <= countries().keys()
+    return not codes or bool(codes & COVERED.keys())
