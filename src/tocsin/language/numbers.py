@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tocsin.language.numerals import DIGITS, WORDS, value_of
+from tocsin.language.numerals import DIGITS, TENS, UNITS, WORDS, value_of
 from tocsin.language.phrases import alternation, fold, spaced
 from tocsin.language.units import unit_of
 
@@ -60,8 +60,15 @@ _VAGUE_KEYS = {spaced(phrase): bounds for phrase, bounds in _VAGUE.items()}
 _NUMERAL = rf"(?:{DIGITS}|{WORDS})"
 _NO = r"no(?=\s+[a-z])(?!\s+(?:longer|doubt|matter|more\s+than|comment|such|idea|way|less|fewer|sign|reason|other))"
 _VAGUE_WORDS = alternation(phrase for phrase in _VAGUE if phrase != "no")
+# What every number, bound or vague word begins with: one quick look in place of many.
+_FIRST = (
+    r"(?=[\d$€£₹¥]|[uca]a?s?[$€£₹¥]|rs\.?\s?\d|a\s+(?:hundred|thousand|million|lakh|crore|billion|dozen|score|couple|pair|few|number|handful|"
+    r"minimum|maximum|total|high|confirmed)\b|an\s+(?:estimated|approximate)\b|between\s+(?:\d|[a-z])|half\s|"
+    rf"(?:{alternation({phrase.split()[0] for phrase in (*_BOUNDS, *_VAGUE, *UNITS, *TENS, 'dozen', 'tens')} - {'a', 'an'})}))"
+)
 _NUMBER = re.compile(
-    r"(?<![\w])(?<![^\W\d_]-)(?<!\d[.,:/-])(?:"
+    rf"(?<![\w]){_FIRST}"
+    r"(?<![^\W\d_]-)(?<!\d[.,:/-])(?:"
     r"(?P<stamp>\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
     rf"|between\s+(?P<least>{_NUMERAL})\s+and\s+(?P<most>{_NUMERAL})(?!\w)"
     rf"|(?:(?P<bound>{alternation(_BOUNDS)})\s+)?(?:(?P<money>(?:us|c|a)?[$€£₹¥]|rs\.?)\s?)?"

@@ -111,10 +111,12 @@ def _with_article(text: str, start: int) -> int:
     return article.start() if article and text[article.end() - 1 : start + 1].strip("\"'“‘") else start
 
 
+@lru_cache(maxsize=8)
 def is_shouting(text: str) -> bool:
-    """Whether most letters of a text are capitals, so that they tell no names."""
-    letters = [c for c in text[:2000] if c.isalpha()]
-    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+    """Whether most letters of a text are capitals, so that they tell no names; its first 600 characters decide."""
+    head = text[:600]
+    letters = sum(map(str.isalpha, head))
+    return letters > 20 and sum(map(str.isupper, head)) > 0.6 * letters
 
 
 def _known(text: str, folded: str, table: ActorTable, *, shouting: bool) -> Iterator[ActorWords]:
@@ -214,6 +216,8 @@ def _self_named(text: str) -> Iterator[ActorWords]:
             yield ActorWords(found.start(1), found.end(1), found[1], "group", False)
 
 
+_HINT = whole_words("armed masked hooded unidentified unknown uniformed balaclava-clad camouflaged suicide motorcycle motorcycles "
+                    "motorbike motorbikes scooter scooters bicycle bicycles".split())  # fmt: skip  # noqa: SIM905 - a list of words
 _DESCRIBED = re.compile(
     r"(?<!\w)(?:(?:a|an|the|some|several|two|three|four|five|six|seven|eight|nine|ten|dozens of|a group of|\d+)\s+)?"
     r"(?:(?:suspected|alleged|other|heavily|unidentified|unknown|young|lone|presumed|more|at least)\s+)*"
@@ -259,7 +263,14 @@ def _worded(text: str, folded: str, table: ActorTable) -> Iterator[ActorWords]:
 
 
 def _described(text: str, folded: str) -> Iterator[ActorWords]:
-    for found in _DESCRIBED.finditer(folded):
+    position = 0
+    for hint in _HINT.finditer(folded):
+        # Only near a word that such a phrase must have is the costly pattern tried.
+        begin = max(position, hint.start() - 60)
+        found = _DESCRIBED.search(folded, folded.rfind(" ", 0, begin) + 1, hint.end() + 60)
+        if found is None:
+            continue
+        position = found.end()
         kind: ActorKind = (
             "individual"
             if "suicide" in found[0] or re.search(r"(?:men|man|youths) (?:on|riding)", found[0])

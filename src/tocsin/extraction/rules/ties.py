@@ -11,7 +11,7 @@ from typing import cast
 from tocsin.errors import VocabularyError
 from tocsin.extraction.rules.actors import ActorWords, is_shouting
 from tocsin.language.phrases import fold, whole_words
-from tocsin.language.sentences import sentences
+from tocsin.language.sentences import Extent, sentences
 from tocsin.vocabulary.claim import Method
 from tocsin.vocabulary.mention import Tie
 from tocsin.vocabulary.report import Report
@@ -105,15 +105,16 @@ _DENIED = re.compile(r"\b(?:not|no|never|den(?:y|ies|ied)|nothing|rejects?|rejec
 _PERSON_LIMIT = 4
 
 
-def _parties(text: str, folded: str, actors: Sequence[ActorWords]) -> list[Party]:
-    """Return all who may have ties in a text: the actors first, then names and plain words beside them."""
+def _parties(text: str, folded: str, actors: Sequence[ActorWords], extent: Extent) -> list[Party]:
+    """Return all who may have ties in a sentence: the actors first, then names and plain words beside them."""
+    begin, end = extent.start, extent.end
     found = [Party(a.start, a.end, _sort(folded, a)) for a in actors]
     taken = [(a.start, a.end) for a in actors]
     if not is_shouting(text):
-        for name in _NAME.finditer(text):
+        for name in _NAME.finditer(text, begin, end):
             if "\n" not in name[0] and all(name.end() <= s or e <= name.start() for s, e in taken):
                 found.append(Party(name.start(), name.end(), "name"))
-        for unit in _UNIT_NAME.finditer(text):
+        for unit in _UNIT_NAME.finditer(text, begin, end):
             if "\n" in unit[0]:
                 continue
             start = unit.start() - 4 if folded[max(0, unit.start() - 4) : unit.start()] == "the " else unit.start()
@@ -121,10 +122,10 @@ def _parties(text: str, folded: str, actors: Sequence[ActorWords]) -> list[Party
             if all(start <= p.start and p.end <= unit.end() for p in overlapping):
                 found = [p for p in found if p not in overlapping]
                 found.append(Party(start, unit.end(), "unit"))
-    for backer in _BACKER.finditer(text):
+    for backer in _BACKER.finditer(text, begin, end):
         found = [p for p in found if p.end <= backer.start() or backer.end(1) <= p.start]
         found.append(Party(backer.start(), backer.end(1), "state"))
-    for word in _GENERIC.finditer(folded):
+    for word in _GENERIC.finditer(folded, begin, end):
         overlapping = [p for p in found if p.start < word.end() and word.start() < p.end]
         if all(word.start() <= p.start and p.end <= word.end() for p in overlapping):
             found = [p for p in found if p not in overlapping]
@@ -212,6 +213,14 @@ class _Said:
     apposed: bool
 
 
+_ALIAS_HINT = re.compile(r" [(\[][A-Z][\w.-]+[)\]]|known as|alias| @ |nicknamed|, [\"“][A-Z]|\baka\b|a\.k\.a")
+
+
+def _has_hint(folded: str, extent: Extent) -> bool:
+    start, end = extent.start, extent.end
+    return bool(_HINTS.search(folded, start, end) or _POSSESSIVE.search(folded, start, end))
+
+
 def find_ties(report: Report, method: Method, actors: Sequence[ActorWords]) -> tuple[Tie, ...]:
     """Return the ties that `report` tells of among `actors`, and the names beside them, in order of the text.
 
@@ -219,20 +228,20 @@ def find_ties(report: Report, method: Method, actors: Sequence[ActorWords]) -> t
     the other.
     """
     text, folded = report.text, fold(report.text)
-    if not actors:
-        return ()
-    parties = _parties(text, folded, actors)
     found: list[Tie] = []
+    ahead = 0
     for extent in sentences(text):
-        inside = [p for p in parties if extent.start <= p.start and p.end <= extent.end]
-        if len(inside) < 2:
+        while ahead < len(actors) and actors[ahead].end <= extent.start:
+            ahead += 1
+        inside = [a for a in actors[ahead : ahead + 40] if a.start >= extent.start and a.end <= extent.end]
+        alias = _ALIAS_HINT.search(text, extent.start, extent.end)
+        if not alias and not (inside and _has_hint(folded, extent)):
             continue
-        if not _HINTS.search(folded, extent.start, extent.end) and not _POSSESSIVE.search(
-            folded, extent.start, extent.end
-        ):
-            continue
-        found += _of_sentence(report, method, folded, extent.start, inside)
-    found += _aliases(report, method, parties)
+        parties = _parties(text, folded, inside, extent)
+        if inside:
+            found += _of_sentence(report, method, folded, extent.start, parties)
+        if alias:
+            found += _aliases(report, method, parties)
     return _unrepeated(found)
 
 
