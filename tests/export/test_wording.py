@@ -2,9 +2,18 @@ from datetime import date
 
 import pytest
 
-from tocsin.export.wording import placed_words, tie_words, toll_words, weapon_words, when_words, where_words, who_words
-from tocsin.testing.builders import a_claim, a_place, a_span, a_tie
-from tocsin.vocabulary.claim import Speaker
+from tocsin.export.wording import (
+    placed_words,
+    tie_words,
+    title_words,
+    toll_words,
+    weapon_words,
+    when_words,
+    where_words,
+    who_words,
+)
+from tocsin.testing.builders import a_claim, a_place, a_report, a_span, a_tie
+from tocsin.vocabulary.claim import Claim, Speaker
 from tocsin.vocabulary.terms import Precision
 from tocsin.vocabulary.values import Toll, Weapon, When, Where
 
@@ -60,11 +69,22 @@ def test_weapons_say_number_type_and_calibre() -> None:
 
 
 def test_a_place_adds_what_the_text_did_not_say() -> None:
-    where = Where("Basra airport", "near", "facility", a_place())
-    assert where_words(where) == "near Basra airport"
-    assert placed_words(where) == "IQ"
-    assert placed_words(Where("the base", place=a_place())) == "Basra Airport, Basra, IQ"
-    assert placed_words(Where("the base")) == ""
+    def claim(words: str, where: Where) -> Claim:
+        return a_claim("where", where, a_span(words))
+
+    placed = Where("Basra Airport", "near", "facility", a_place())
+    assert where_words(claim("the airport in Basra", placed)) == "near the airport in Basra"
+    assert placed_words(claim("the airport in Basra", placed)) == "Basra Airport, IQ"
+    assert placed_words(claim("the airport", placed)) == "Basra Airport, Basra, IQ"
+    assert placed_words(claim("the airport", Where("the airport"))) == ""
+    assert where_words(claim("the airport", Where("the airport"))) == "the airport"
+
+
+def test_a_report_without_a_title_is_named_by_its_first_words() -> None:
+    assert title_words(a_report(title=" Rockets\nhit ")) == "Rockets hit"
+    assert title_words(a_report(title="")).startswith("BASRA - Two rockets struck")
+    assert len(title_words(a_report(title=""))) <= 76
+    assert title_words(a_report("", title="")) == "Without a title"
 
 
 def test_a_perpetrator_is_told_with_stance_and_speaker() -> None:

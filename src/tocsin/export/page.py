@@ -34,6 +34,7 @@ from tocsin.export.wording import (
     precision_words,
     stance_words,
     tie_words,
+    title_words,
     toll_words,
     weapon_words,
     when_words,
@@ -158,7 +159,7 @@ def _environment() -> Environment:
 
 def _title(findings: Sequence[Findings]) -> str:
     if len(findings) == 1:
-        return one_line(findings[0].report.title) or one_line(findings[0].report.id)
+        return title_words(findings[0].report)
     return counted(len(findings), "report")
 
 
@@ -167,7 +168,7 @@ def _report(number: int, findings: Findings) -> dict[str, object]:
     key = f"r{number}"
     return {
         "key": key,
-        "title": one_line(report.title) or "Without a title",
+        "title": title_words(report),
         "source": one_line(report.source.name) or "source unknown",
         "published": day_words(report.published) if report.published else "day of publication unknown",
         "day": report.published.isoformat() if report.published else "",
@@ -202,7 +203,7 @@ def _incident(key: str, number: int, mention: Mention) -> dict[str, object]:
 
 
 def _short(claim: Claim) -> str:
-    return where_words(claim.value) if isinstance(claim.value, Where) else claim_words(claim)
+    return where_words(claim) if claim.slot == "where" else claim_words(claim)
 
 
 def _value(key: str, claim: Claim) -> _Value:
@@ -211,7 +212,7 @@ def _value(key: str, claim: Claim) -> _Value:
     return _Value(
         words=words,
         note=note,
-        quote="" if quote.casefold() == words.casefold() else quote,
+        quote="" if quote.casefold() in words.casefold() else quote,
         place=_place(key, claim.span),
         confidence=round(claim.confidence, 2),
         marks=full_marks(claim.confidence),
@@ -226,8 +227,8 @@ def _words(claim: Claim) -> tuple[str, str]:
         case When():
             return when_words(value), ""
         case Where():
-            placed = placed_words(value)
-            return where_words(value), f"{placed} {precision_words(value)}".strip()
+            placed = placed_words(claim)
+            return where_words(claim), f"{placed} {precision_words(value)}".strip()
         case Weapon():
             return weapon_words(value), ""
         case Target():

@@ -24,6 +24,7 @@ from tocsin.export.wording import (
     precision_words,
     stance_words,
     tie_words,
+    title_words,
     toll_words,
     weapon_words,
     when_words,
@@ -73,7 +74,7 @@ def show(findings: Findings, console: Console, text: bool = False) -> None:
 
 def _header(findings: Findings, console: Console) -> None:
     report = findings.report
-    console.print(Text(one_line(report.title) or "Without a title", style="bold"))
+    console.print(Text(title_words(report), style="bold"))
     console.print(Text(" · ".join(_origin(report)), style="dim"))
     console.print(Text(_counts(findings)))
 
@@ -167,8 +168,8 @@ def _where(mention: Mention) -> Text:
 def _place(claim: Claim) -> Text:
     if not isinstance(claim.value, Where):
         return Text(one_line(claim.span.quote))
-    words = Text(where_words(claim.value), style=hue("where"))
-    placed = placed_words(claim.value)
+    words = Text(where_words(claim), style=hue("where"))
+    placed = placed_words(claim)
     shown = placed if placed and placed not in words.plain else ""
     return _stack(words, Text(f"{shown} {precision_words(claim.value)}".strip(), style="dim"))
 
@@ -203,10 +204,15 @@ def _who(mention: Mention) -> Text:
 
 
 def _actor(claim: Claim) -> Text:
+    if claim.stance == "unclaimed":
+        return Text(stance_words(claim), style="dim")
     return _stack(Text(one_line(claim.span.quote), style=hue("perpetrator")), Text(stance_words(claim), style="dim"))
 
 
 def _harm(mention: Mention) -> Text:
+    nobody = [claim.value == Toll(0, 0) for deed in ("killed", "wounded") for claim in mention.of(deed)[:1]]
+    if nobody == [True, True] and not mention.of("abducted"):
+        return Text("nobody hurt")
     lines = [
         Text(toll_words(claim.value, deed), style="bold" if deed == "killed" and claim.value.low else "")
         for deed in DEEDS

@@ -2,12 +2,16 @@
 
 from calendar import monthrange
 from datetime import date
+from textwrap import shorten
 
 from tocsin.export.visible import one_line
 from tocsin.vocabulary.claim import Claim, Slot
 from tocsin.vocabulary.mention import Mention, Occasion, Tie
+from tocsin.vocabulary.report import Report
 from tocsin.vocabulary.values import Actor, Target, Toll, Weapon, When, Where
 
+TITLE_LENGTH = 76
+"""Characters of the text that stand for a title where there is none."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TERM_WORDS = {"ied": "IED", "rpg": "RPG", "suicide": "suicide attack", "other": "other attack"}
 """Terms that people write otherwise; the rest needs no more than its hyphens taken out."""
@@ -21,6 +25,12 @@ STANCE_WORDS = {
     "unclaimed": "nobody claims it",
 }
 PLURALS = {"killed": "killed", "wounded": "wounded", "abducted": "abducted"}
+
+
+def title_words(report: Report) -> str:
+    """Return the title of a report; for one without, the first words of its text."""
+    title = one_line(report.title)
+    return title or shorten(one_line(report.text), TITLE_LENGTH, placeholder=" …") or "Without a title"
 
 
 def day_words(day: date) -> str:
@@ -66,11 +76,11 @@ def _range(start: date, end: date) -> str:
     return f"{day_words(start)}–{day_words(end)}"
 
 
-def where_words(where: Where) -> str:
-    """Return the place as the text names it, with the gazetteer's name where that says more: "near Taji, Iraq"."""
-    name = one_line(where.name)
-    lead = "" if where.relation == "at" else f"{where.relation} "
-    return f"{lead}{name}"
+def where_words(claim: Claim) -> str:
+    """Return the place in the words of the text, with how the incident lies to it: "near Taji"."""
+    words = one_line(claim.span.quote)
+    away = isinstance(claim.value, Where) and claim.value.relation != "at"
+    return f"{claim.value.relation} {words}" if away and isinstance(claim.value, Where) else words
 
 
 def precision_words(where: Where) -> str:
@@ -80,14 +90,14 @@ def precision_words(where: Where) -> str:
     return f"±{where.place.precision_km:g} km"
 
 
-def placed_words(where: Where) -> str:
+def placed_words(claim: Claim) -> str:
     """Return what the gazetteer adds to the words of the text: "Camp Taji, Baghdad, IQ", or "Baghdad, IQ" for it."""
-    if where.place is None:
+    place = claim.value.place if isinstance(claim.value, Where) else None
+    if place is None:
         return ""
-    named = where_words(where).casefold()
-    parts = (where.place.name, where.place.admin1, where.place.country)
-    shown = dict.fromkeys(one_line(part) for part in parts if part)
-    return ", ".join(part for part in shown if part.casefold() not in named or part == where.place.country)
+    said = one_line(claim.span.quote).casefold()
+    shown = dict.fromkeys(one_line(part) for part in (place.name, place.admin1, place.country) if part)
+    return ", ".join(part for part in shown if part.casefold() not in said or part == place.country)
 
 
 def toll_words(toll: Toll, deed: str) -> str:
@@ -136,7 +146,7 @@ def claim_words(claim: Claim) -> str:
         case When():
             return when_words(value)
         case Where():
-            return f"{where_words(value)} ({precision_words(value)})"
+            return f"{where_words(claim)} ({precision_words(value)})"
         case Weapon():
             return weapon_words(value)
         case Target():
