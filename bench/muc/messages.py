@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = {
-    name: number
-    for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), start=1)  # noqa: SIM905 - a list of twelve words reads best as a line
+    name: number for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), start=1)
 }
 HEADER = re.compile(r"^[ \t]*([A-Z0-9]+-MUC\d-\d{4}\b[^\n]*)$", re.MULTILINE)
 DATELINE_DAY = re.compile(r"\b(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (?:19)?(\d{2})\b", re.I)
