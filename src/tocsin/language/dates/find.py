@@ -216,7 +216,7 @@ def _add(dated: list[Dated], readings: Sequence[Reading], joined: bool, text: st
         metadata = not dateline and is_metadata(
             text, scene.folded, start, end, reading.sets is not None and _has_year(text, start, end)
         )
-        speech = is_speech(scene.folded, start)
+        speech = not (dateline or metadata) and is_speech(scene.folded, start)
         future = when.start is not None and scene.published is not None and when.start > scene.published
         dated.append(
             Dated(

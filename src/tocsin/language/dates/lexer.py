@@ -204,7 +204,7 @@ def _word(start: int, end: int, spelling: str, text: str) -> list[Token]:
         bare = bare[: bare.rindex("'")] if bare not in WORDS else bare
     bare = " ".join(bare.split()) if not bare.isalpha() else bare
     code, value = WORDS[bare]
-    if spelling[-1] == "." and code not in _SHORTENED:
+    if spelling[-1] == "." and code not in _SHORTENED and bare != "may":
         end -= 1
     name_like = text[start].isupper()
     if code == CODES["month"] and bare in {"may", "march", "august"}:

@@ -4,9 +4,13 @@ import re
 
 from tocsin.language.dates.lexicon import listed
 
+_LABELS = (
+    r"(?:date|published|posted|updated?|modified|created|uploaded|first seen|filed|issued|time ?stamp|printed|"
+    r"retrieved|accessed|copyright|©)"
+)
 _LABEL = re.compile(
-    r"(?:\bdate|published|posted|updated?|modified|created|uploaded|first seen|filed|issued|time ?stamp|printed|"
-    r"retrieved|accessed|copyright|©|photo|file|getty images|reuters|afp|\bap|\(@\w+\))\s*(?:on|at|date)?\s*:?\s*[^\w\n]{0,3}$"
+    rf"^\W*(?:(?:last|first|was)\s)?{_LABELS}(?:\s(?:on|at|date))?\s*[^\w\s]?\s*$"
+    rf"|\b{_LABELS}(?:\s(?:on|at|date))?\s*:\s*$|\(@\w+\)\s*$"
 )
 _CREDIT = re.compile(r"\b(?:photo|file|getty|handout|picture|image|credit|archive|afp|ap)\b")
 _CREDITED = re.compile(
@@ -21,7 +25,8 @@ _PLACE_LINE = re.compile(r"\s*(?:\[[^\]\n]*\]\s*)?[\"“]?[A-ZÀ-Ý][^\n]{0,90}$
 _LOWER = re.compile(r"(?<![\w'’(/])[a-zà-ÿ]{2,}(?!\w)")
 _SAID = re.compile(
     r"\b(?:said|told (?:\S+ ){1,3}|announced|reported|confirmed|stated|declared|added|tweeted|wrote|revealed|"
-    r"disclosed|claimed)(?: in a (?:\w+ )?statement)?,?(?: late| early| also)?(?: on)?(?: the)?\s*$"
+    r"disclosed|claimed|issued|published|posted|released|broadcast|aired|uploaded)"
+    r"(?: in a (?:\w+ )?statement)?,?(?: late| early| also)?(?: on)?(?: the)?\s*$"
 )
 _RESIDUE = re.compile(
     r"\b(?:updated?|published|posted|last|modified|min|read|ago|hours?|minutes?|on|at|by|am|pm|a\.m\.|p\.m\.|gmt|utc|ist|"
@@ -95,7 +100,7 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 def is_metadata(text: str, folded: str, start: int, end: int, full: bool) -> bool:
     """Whether a date belongs to the page: labelled as its own, alone on its line with a year, in a photo credit."""
     begin, close = line_of(text, start, end)
-    if _LABEL.search(folded, max(begin, start - 40), start):
+    if start - begin <= 90 and _LABEL.search(folded[begin:start]):
         return True
     if _CREDITED.match(folded, end):
         return True

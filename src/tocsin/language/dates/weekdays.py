@@ -113,5 +113,6 @@ RULES = (
     (f"{_PLACED}weekday(?:SEP weekday)+", read_weekday_list),
     (f"{_PLACED}WD(?:last|next)(?!weeks|months|years)", read_weekday),
     (f"{_PLACED}weekday", read_weekday),
-    (f"{_PLACED}shortday(?=part|nights|about?clock|comma|$)", read_weekday),
+    ("(?:last|next|this|on)shortday(?!comma?(?:DAY|MON))", read_weekday),
+    ("(?<!the)shortday(?=part|nights|about?clock)", read_weekday),
 )
