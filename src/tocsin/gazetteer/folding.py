@@ -44,6 +44,7 @@ def words_of(name: str) -> list[str]:
     return kept or [word for word, _ in folded if word]
 
 
+@functools.lru_cache(maxsize=32768)
 def fold(name: str) -> str:
     """Return the key of `name`: its folded words, joined by blanks."""
     return " ".join(words_of(name))

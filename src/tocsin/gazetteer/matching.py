@@ -61,8 +61,11 @@ class Matcher:
         """Return the accepted matches in order of the text."""
         kept: list[Match] = []
         doubtful: list[Match] = []
-        at = 0
-        while at < len(self.words):
+        at, raw, ends, text, count = 0, self.words.raw, self.words.ends, self.words.text, len(self.words)
+        while at < count:
+            if not raw[at][0].isupper() and text[ends[at] : ends[at] + 1] != "-":
+                at += 1
+                continue
             match = self._longest(at)
             if match is None:
                 at += 1
@@ -126,7 +129,7 @@ class Matcher:
     def _judge(self, match: Match) -> bool | None:
         """Return whether `match` is a place: None if only something else in the text could make it so."""
         words, tables, single = self.words, self.tables, match.single
-        if single and (match.key in tables.never or len(match.key) < 3 or match.key in self.demonyms):
+        if match.key in tables.never or (single and (len(match.key) < 3 or match.key in self.demonyms)):
             return False
         self._note_nouns(match)
         if all(w in tables.never for w in match.key.split()) and not match.before_noun:
@@ -168,14 +171,24 @@ class Matcher:
         words, tables = self.words, self.tables
         after, gap = words.folded(match.last + 1), words.gap(match.last)
         raw = words.raw[match.first]
-        if match.first == match.last and raw.isupper() and len(raw) <= 4 and not shouted and match.key not in {"uae", "drc"}:
+        if (
+            match.first == match.last
+            and raw.isupper()
+            and len(raw) <= 4
+            and not shouted
+            and match.key not in {"uae", "drc"}
+        ):
             return not self._heads(match)
         if gap not in "- '":
             return False
         following = words.raw[match.last + 1]
         if gap == "-" and following[0].islower() and not words.is_capitalised(match.last + 2):
             return True
-        if words.is_capitalised(match.last + 1) and gap != "'" and after in (tables.units if shouted else tables.blockers):
+        if (
+            words.is_capitalised(match.last + 1)
+            and gap != "'"
+            and after in (tables.units if shouted else tables.blockers)
+        ):
             return True
         continued = (after in _OF or is_article(after, words.gap(match.last + 1) == "-")) and gap != "'"
         if continued and words.is_capitalised(match.last + 2) and words.gap(match.last + 1) in "- ":
@@ -251,8 +264,14 @@ class Matcher:
     def _beside_person(self, match: Match, shouted: bool) -> bool:
         words, tables = self.words, self.tables
         before, after = words.folded(match.first - 1), words.folded(match.last + 1)
-        wrapped = "\n" in words.text[max(0, words.ends[match.first - 1]) : words.starts[match.first]] if match.first else True
-        if words.gap(match.first - 1) in " -" and words.is_capitalised(match.first - 1) and not (wrapped and not shouted):
+        wrapped = (
+            "\n" in words.text[max(0, words.ends[match.first - 1]) : words.starts[match.first]] if match.first else True
+        )
+        if (
+            words.gap(match.first - 1) in " -"
+            and words.is_capitalised(match.first - 1)
+            and not (wrapped and not shouted)
+        ):
             if before in tables.given:
                 return True
             known = before in tables.locatives or before in tables.weak_locatives or before in tables.nouns

@@ -16,8 +16,14 @@ _COMPASS = {
     "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
     "west": 270.0, "northwest": 315.0, "ne": 45.0, "se": 135.0, "sw": 225.0, "nw": 315.0,
 }  # fmt: skip
-_POINT = r"(?P<bearing>(?:north|south)(?:[-\s]?(?:north[-\s]?|south[-\s]?)?(?:east|west))?|east|west|NE|NW|SE|SW)(?:wards?|ern|erly)?"
-_NUMBER = r"\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a|one) hundred"
+_POINT = (
+    r"(?P<bearing>(?:north|south)(?:[-\s]?(?:north[-\s]?|south[-\s]?)?(?:east|west))?|east|west|NE|NW|SE|SW)"
+    r"(?:wards?|ern|erly)?"
+)
+_NUMBER = (
+    r"\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|(?:a|one) hundred"
+)
 _UNIT = r"kilomet(?:er|re)s?|kms?|nautical\s+miles?|nmi?|miles?|mi|met(?:er|re)s?|m"
 _DISTANCE = (
     rf"(?P<number>{_NUMBER})(?:\s*(?:-|–|to)\s*\d[\d,.]*)?[\s-]*(?P<unit>{_UNIT})\b(?:\s*[(\[][^)\]]{{1,24}}[)\]])?"
@@ -33,6 +39,8 @@ _AROUND = re.compile(
     r"(?:the\s+)?(?:\w+ern\s+|\w+\s+)?(?:outskirts|suburbs|edge|edges|vicinity|environs)\s+of(?:\s+the\s+(?:city|town|village)\s+of)?\s+$",
     re.IGNORECASE,
 )
+# Few names have such a word before them: the longer patterns are tried on those alone.
+_LEADS = re.compile(r"\s(?:of|from|off|outside)\s", re.IGNORECASE)
 _WORD_NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "a dozen": 12, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
@@ -111,6 +119,8 @@ def _spanned(words: Words, match: Match, floor: int, kinds: Callable[[str], set[
     if match.after_noun:
         start = max(floor, words.starts[match.first - 2])
     before = text[max(floor, start - 90) : start]
+    if _LEADS.search(before[-48:]) is None:
+        before = ""
     bearing = distance = None
     offset = _OFFSET.search(before) if before[-1:].isspace() else None
     if offset and (offset["bearing"] or offset["number"]):

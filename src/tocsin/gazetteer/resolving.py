@@ -14,6 +14,9 @@ from tocsin.vocabulary.values import Place
 Named = tuple[Candidate, bool, bool]
 """A candidate, whether it is meant under its own name, and whether it is curated or the user's."""
 
+Face = tuple[str, str | None, tuple[str, ...]]
+"""What a toponym shows of itself but for its position and offset."""
+
 HINT_VOTES = (4.0, 2.5, 1.5)
 COUNTRY_VOTE = 2.0
 SITE_VOTE = 1.5
@@ -60,17 +63,32 @@ def resolve(toponyms: Sequence[Toponym], hints: Hints, atlas: Atlas) -> list[Pla
     3. Choose for each the best by country, containment, nearness to the sure ones, then population.
     4. Abstain where the choice lies in a country that nothing else speaks for. 5. Move what is told by an offset.
     """
-    options = [_options(toponym, atlas) for toponym in toponyms]
-    votes = _votes(toponyms, options, hints)
-    first = [_best(t, o, votes, (), atlas) for t, o in zip(toponyms, options, strict=True)]
-    anchors = [(n[0].place.lat, n[0].place.lon) for n in first if n and n[0].kind != "country" and _is_sure(n, votes)]
-    places: list[Place | None] = []
-    for toponym, option in zip(toponyms, options, strict=True):
-        if toponym.name == CAPITAL and not option:
-            option = _capital(toponym, votes, atlas)
-        chosen = _best(toponym, option, votes, anchors, atlas)
-        places.append(_moved(chosen[0].place, toponym) if chosen else None)
-    return places
+    # Names recur in a report, and what is the same by name, kind and surroundings is the same place.
+    order = list(dict.fromkeys(map(_face, toponyms)))
+    firsts = {_face(toponym): toponym for toponym in reversed(toponyms)}
+    options = {face: _options(firsts[face], atlas) for face in order}
+    votes = _votes(toponyms, [options[_face(toponym)] for toponym in toponyms], hints)
+    sketch = [_best(firsts[face], options[face], votes, (), atlas) for face in order]
+    anchors = {(n[0].place.lat, n[0].place.lon) for n in sketch if n and _anchors(n, votes)}
+    chosen: dict[Face, Place | None] = {}
+    for face in order:
+        option = options[face]
+        if firsts[face].name == CAPITAL and not option:
+            option = _capital(firsts[face], votes, atlas)
+        best = _best(firsts[face], option, votes, tuple(anchors), atlas)
+        chosen[face] = best[0].place if best else None
+    return [_moved(place, t) if (place := chosen[_face(t)]) else None for t in toponyms]
+
+
+def _face(toponym: Toponym) -> Face:
+    return toponym.name, toponym.kind, toponym.within
+
+
+def _anchors(named: Named, votes: dict[str, float]) -> bool:
+    """Whether the candidate is sure enough, and small enough, for others to be measured from."""
+    top = max(votes.values(), default=0.0)
+    near = named[0].place.precision_km < REGION_KM and named[0].kind != "country"
+    return near and votes.get(named[0].place.country, 0.0) >= 0.5 * top
 
 
 def _options(toponym: Toponym, atlas: Atlas) -> list[Named]:
@@ -184,7 +202,7 @@ def _best(
             continue
         score = math.log10(prior(named)) + 3.0 * held
         score += 2.5 * min(1.0, votes.get(candidate.place.country, 0.0) / top)
-        if anchors and candidate.kind not in {"country"}:
+        if anchors and len(option) > 1 and candidate.kind != "country":
             nearest = min(distance_km(a, (candidate.place.lat, candidate.place.lon)) for a in anchors)
             score += 1.5 / (1 + nearest / 60) if nearest > 0.5 else 1.0
         if toponym.kind == candidate.kind:
@@ -194,11 +212,6 @@ def _best(
         return None
     chosen = max(scored)[2]
     return chosen if _believable(chosen, option, toponym, votes, atlas) else None
-
-
-def _is_sure(named: Named, votes: dict[str, float]) -> bool:
-    top = max(votes.values(), default=0.0)
-    return votes.get(named[0].place.country, 0.0) >= 0.5 * top
 
 
 def _own_vote(named: Named, option: Sequence[Named]) -> float:

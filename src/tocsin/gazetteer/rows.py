@@ -38,7 +38,9 @@ def read_places(path: Path, areas: Mapping[str, str], countries: Iterable[str]) 
         with path.open(encoding="utf-8-sig", newline="") as lines:
             first = next(lines, "")
             if not first.strip():
-                raise InputError(f"{path}: is empty; give a CSV file with a header {','.join(_NEEDED)} or a GeoNames dump")
+                raise InputError(
+                    f"{path}: is empty; give a CSV file with a header {','.join(_NEEDED)} or a GeoNames dump"
+                )
             lines.seek(0)
             if first.count("\t") == _DUMP_COLUMNS - 1:
                 yield from _read_dump(path, lines, areas, known)
@@ -95,9 +97,7 @@ def _csv_entry(row: Mapping[str, str], known: frozenset[str]) -> Entry:
     )
 
 
-def _read_dump(
-    path: Path, lines: Iterable[str], areas: Mapping[str, str], known: frozenset[str]
-) -> Iterator[Located]:
+def _read_dump(path: Path, lines: Iterable[str], areas: Mapping[str, str], known: frozenset[str]) -> Iterator[Located]:
     for number, line in enumerate(lines, 1):
         cells = line.rstrip("\r\n").split("\t")
         try:

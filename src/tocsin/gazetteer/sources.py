@@ -24,12 +24,12 @@ _CODE = re.compile(r"^[A-Z0-9]{2,4}$")
 # A designator at either end of an area's name; "Anbar" is how news names "Muhafazat al Anbar".
 _DESIGNATOR = re.compile(
     r"^(?:Mu[hḩ]āfaz̧?at|Mu[hḩ]āfaz̧at|Muhafazat|Qa[dḑ]ā[’']?|Departamento d[eo]l?|Département d[eu]|Provincia de|"
-    r"Wilaya d[eu']|Wilayat|Cercle de|Region d[eu]|Région d[eu]|Ostān-e|Shahrestān-e|Mudīrīyat|Minţaqat|Gobolka|Muqāţa‘at|"
-    r"Cercle|Commune d[eu]|Province of|State of|Municipio(?: de)?|Powiat|Mudiriyat)\s+|"
+    r"Wilaya d[eu']|Wilayat|Cercle de|Region d[eu]|Région d[eu]|Ostān-e|Shahrestān-e|Mudīrīyat|Minţaqat|Gobolka|"
+    r"Muqāţa‘at|Cercle|Commune d[eu]|Province of|State of|Municipio(?: de)?|Powiat|Mudiriyat)\s+|"
     r"\s+(?:Governorate|Province|State|Region|District|Oblast['’]?|Rayon|Raion|Krai|Okrug|Department|Departamento|"
-    r"Prefecture|Division|County|Wilaya|Region|Agency|LGA|City County|Municipality|Wuleswali|Subregion|Gobolka|Viloyati|viloyati|welaýaty)$",
+    r"Prefecture|Division|County|Wilaya|Agency|LGA|City County|Municipality|Wuleswali|Subregion|Gobolka|Viloyati|"
+    r"viloyati|welaýaty)$",
 )
-# Villages of a million people do not exist: two capitals are known under these names alone.
 Towns = dict[str, list[tuple[float, float, str, str, int]]]
 
 

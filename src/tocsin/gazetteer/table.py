@@ -15,6 +15,9 @@ from tocsin.gazetteer.words import place_words
 from tocsin.settings import Settings
 from tocsin.vocabulary.values import Place
 
+_CAPITALISED = re.compile(r"\b[A-Z][a-zè-é]+\b")
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+
 
 class TableGazetteer:
     """Names to places out of one SQLite file; see docs/gazetteer.md for how it decides."""
@@ -26,8 +29,8 @@ class TableGazetteer:
         self._words = place_words()
         self._folded_demonyms = frozenset(fold_word(word) for word in store.demonyms if " " not in word)
         self._countries = {word: store.meta[f"country:{code}"] for word, code in store.demonyms.items()}
-        alternatives = "|".join(sorted((re.escape(word) for word in store.demonyms), key=len, reverse=True))
-        self._demonym = re.compile(rf"\b(?:{alternatives})\b")
+        longer = [re.escape(word) for word in store.demonyms if " " in word]
+        self._long_demonym = re.compile(rf"\b(?:{'|'.join(longer)})\b")
         self._shouted = {word.upper(): code for word, code in store.demonyms.items()}
         self._atlas = Atlas(
             named=store.named,
@@ -52,9 +55,11 @@ class TableGazetteer:
 
     def hints(self, text: str, countries: Sequence[str] = ()) -> Hints:
         """Return `countries` with the clues of `text`: the country of each word for a country's people in it."""
-        found = [self._store.demonyms[m.group()] for m in self._demonym.finditer(text)]
+        known = self._store.demonyms
+        found = [known[word] for word in _CAPITALISED.findall(text) if word in known]
+        found += [known[m.group()] for m in self._long_demonym.finditer(text)]
         if not found:
-            found = [self._shouted[w] for w in re.findall(r"\b[A-Z]{4,}\b", text) if w in self._shouted]
+            found = [self._shouted[w] for w in _SHOUTED.findall(text) if w in self._shouted]
         return Hints(countries=tuple(countries), clues=tuple(found))
 
     def resolve(self, toponyms: Sequence[Toponym], hints: Hints) -> Sequence[Place | None]:

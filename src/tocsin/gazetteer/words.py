@@ -8,7 +8,9 @@ from tocsin.gazetteer.folding import fold_word
 from tocsin.gazetteer.sources import data_file
 
 # "The area of X", "the port of X": they say nothing of what X itself is.
-_VAGUE = frozenset({"area", "region", "regions", "sector", "division", "canton", "port", "capital", "state", "states", "circle"})
+_VAGUE = frozenset(
+    {"area", "region", "regions", "sector", "division", "canton", "port", "capital", "state", "states", "circle"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def place_words() -> PlaceWords:
         units=_folded(table["units"]["words"]),
         blockers=_folded(table["blockers"]["words"]),
         months=_folded(table["months"]["words"]),
-        never=_folded(table["months"]["words"]) | _folded(table["never"]["words"]),
+        never=_folded(table["months"]["words"])
+        | _folded(table["never"]["words"])
+        | frozenset(table["phrases"]["words"]),
         given=_folded(table["given"]["words"]),
         common=_folded([line for line in lines if not line.startswith("#")]),
         nouns=nouns,
