@@ -73,6 +73,8 @@ def clean(text: str, title: str = "") -> Cleaned:
         if is_page and has_article:
             _drop_header(filled[:start], headline)
             _drop_tail(filled)
+        elif is_page and all(line.kind is Kind.MENU for line in filled if line.kept):
+            return Cleaned("", title, marked, outlet=_owner(filled))
     day = marked or (best.day if best else None)
     return Cleaned(
         text=text[cut:] if all(line.kept for line in lines) else _joined(lines),

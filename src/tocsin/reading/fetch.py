@@ -147,6 +147,8 @@ def _checked(url: str) -> httpx.URL:
         raise FetchError(f"{printable(url)} is neither http nor https; for a file give its path")
     if not target.host:
         raise FetchError(f"{printable(url)} names no host; check the address")
+    if "%" in target.host or not 0 < (target.port or 80) < 65536:
+        raise FetchError(f"{printable(url)} is no address of a page: no host or port is called so")
     if target.userinfo:
         raise FetchError("the address holds a name or password, which are not sent; save the page and read the file")
     return target

@@ -22,6 +22,7 @@ from tocsin.vocabulary.report import Report
 
 _MAX_PAGES = 500
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zà-öø-ÿ])")
+_HYPHEN_OF_NAME = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _SENTENCE_END = re.compile(r"""[.!?…:؟。]["'”’»)\]]*$""")
 # pypdf raises its own errors and, on files that no PDF program wrote, those of Python.
 _PDF_ERRORS = (
@@ -118,6 +119,7 @@ def paragraphs(pages: list[str]) -> str:
     """Return the text of `pages` as paragraphs: words and lines that the layout broke are joined again."""
     lines = "\n".join("\n".join(page) for page in _without_running_heads(pages))
     lines = _HYPHENATED.sub("", lines).replace("\u00ad", "")
+    lines = _HYPHEN_OF_NAME.sub("-", lines)
     broken = lines.split("\n")
     width = max((len(line) for line in broken), default=0)
     done: list[str] = []

@@ -43,5 +43,6 @@ def inflate(data: bytes, limit: int) -> bytes:
             continue
         if len(done) > limit:
             raise InputError(f"unpacks to more than {limit:,} bytes; raise the setting max_bytes or split it")
-        return done
+        if machine.eof:
+            return done
     raise InputError("is damaged: it cannot be inflated")
