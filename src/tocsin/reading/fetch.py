@@ -96,7 +96,7 @@ class Fetcher:
             "Accept-Encoding": "gzip",
         }
         if self._tls is None and url.scheme == "https":
-            self._tls = httpx.create_ssl_context(trust_env=False)
+            self._tls = httpx.create_ssl_context()
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         with (
             httpcore.ConnectionPool(ssl_context=self._tls, network_backend=backend) as pool,
@@ -113,7 +113,7 @@ class Fetcher:
         rules = self._robots[origin]
         if isinstance(rules, str):
             raise FetchError(f"{origin} cannot be had ({rules}), so the page is left alone; try later")
-        agent = self._settings.user_agent.partition("/")[0].strip()
+        agent = self._settings.user_agent.replace("/", " ").partition(" ")[0]
         if not rules.can_fetch(str(url), agent):
             raise FetchError(f"{origin} asks programs such as this not to fetch it; save the page and read the file")
 
