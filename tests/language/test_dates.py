@@ -106,6 +106,8 @@ NO_DATES = [
     "Flight 302 of 24/7 Air had 3/4 of its seats free.",
     "On the 15th floor the 3rd Battalion waited.",
     "It is the 14th time that the 21st century sees it.",
+    "Mr May said that April Jones and June Carter had left.",
+    "Mayors in the region may ask for more.",
     "Wed to a baker, she sat down.",
     "Two of the 16 wounded died.",
     "",

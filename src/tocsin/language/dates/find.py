@@ -120,8 +120,10 @@ def _stated(dated: Sequence[Dated], found: Sequence[Chain]) -> tuple[date | None
         return days.pop(), None
     years = {t.value for chain in found for t in chain if t.code == CODES["year"]}
     years |= {d.when.start.year for d in dated if d.when.start and d.when.precision == "day"}
-    if len(years) > 1:
-        years = {y for y in years if _weekdays_fit(y, found)}
+    if len(years) > 1:  # the weekdays beside dates can settle it, for the only year or for the first one told
+        fitting = {y for y in years if _weekdays_fit(y, found)}
+        first = next((t.value for chain in found for t in chain if t.code == CODES["year"]), None)
+        years = {first} if first in fitting else fitting
     return None, years.pop() if len(years) == 1 else None
 
 

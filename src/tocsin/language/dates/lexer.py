@@ -58,7 +58,7 @@ _SCAN = re.compile(
     | (?P<moment>\d{{4}}-\d\d-\d\d[t\ ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s?(?:z|utc|gmt|[+-]\d\d:?\d\d)\b)
     | (?P<full>(?<![\d/.-])(?:\d{{4}}(?P<iso>[-/.])\d\d?(?P=iso)\d\d?
         |\d\d?[ ]?(?P<sign>[-/.])[ ]?\d\d?[ ]?(?P=sign)[ ]?(?:\d{{4}}|\d\d))(?![\d/-]|\.\d)(?:t\d\d:\d\d(?::\d\d)?)?)
-    | (?P<clock>\d\d?[:h]\d\d(?::\d\d)?(?:\s?{_MERIDIEM})?(?!\d)|\d\d?(?:\.\d\d)?\s?{_MERIDIEM}
+    | (?P<clock>\d\d?[:h]\d\d(?::\d\d)?(?:\s?{_MERIDIEM})?(?!\d)|\d\d?(?:\.\d\d)?\s?{_MERIDIEM}|\d\d?h\b
         |(?:\d{{4}}|\d\d?[.:]\d\d)-?\s?(?:hrs?|hours?|gmt|utc|zulu|z|local|h)\b
          (?!\s(?:later|earlier|ago|before|after|of)))
     | (?P<partial>(?<![\d/.-])\d\d?[ ]?/[ ]?\d\d?(?![\d/]))
@@ -78,7 +78,18 @@ _LINE_OPENERS = codes("weekday shortday")
 _DASH, _DAY = CODES["dash"], CODES["day"]
 _MARKS = {",": CODES["comma"], "/": CODES["slash"], "-": CODES["dash"], "~": CODES["about"]}
 _MARKS |= dict.fromkeys("([{", CODES["open"]) | dict.fromkeys(")]}", CODES["close"])
-_MAY = listed("may march")
+_ONLY_AS_NAMES = listed("may march mar august")
+_VERBS = listed("may march")
+_FIRST_NAMES = listed("april june august")
+_LED = re.compile(
+    r"\b(?:in|of|by|until|till|since|from|to|last|next|this|that|early|late|mid|during|and|or|between|through|every|each)"
+    r"[ -]$",
+    re.IGNORECASE,
+)
+_LED_SURELY = re.compile(
+    r"\b(?:in|until|till|since|last|next|this|early|late|mid|during|every|each)[ -]$", re.IGNORECASE
+)
+_PERSON = re.compile(r" [A-Z][a-z]")
 _CORE = codes(
     "month weakmonth shortmonth weekday shortday ordinal nth year decade full partial dotted clock hours days "
     "nights weeks months years weekend part overnight today ago same season feast dtg moment weekdays"
@@ -86,7 +97,7 @@ _CORE = codes(
 _CARE = frozenset(CODES[name] for name in ("month", "shortmonth", "shortday"))
 _SIMPLE = {word: entry for word, entry in WORDS.items() if entry[0] not in _CARE}
 _SIMPLE |= {mark: (code, 0) for mark, code in _MARKS.items()}
-_REACH = 45  # characters: room for "in the early hours of the morning of" on either side
+_REACH = 25  # characters: room for "in the early hours of the morning of" on either side
 _CUE = re.compile(
     rf"(?<!\w)(?:{_trie(word for word, entry in WORDS.items() if entry[0] in _CORE)}(?![^\W_])"
     rf"|(?=[\d'])(?:\d\d?(?:[ ]?[/.:-]|h\d|\s?{_MERIDIEM}|st\b|nd\b|rd\b|th\b|d\b|[a-z]{{3}})|\d{{4}}|'\d\d\b))"
@@ -206,19 +217,17 @@ def _word(start: int, end: int, spelling: str, text: str) -> list[Token]:
     code, value = WORDS[bare]
     if spelling[-1] == "." and code not in _SHORTENED and bare != "may":
         end -= 1
+    code = _in_its_place(code, bare, text, start, end)
+    return [Token(code, start, end, value, bare)] if code else []
+
+
+def _in_its_place(code: str, bare: str, text: str, start: int, end: int) -> str:
+    """Return the code of a word that may be no date: "may" the verb, "Sun" the paper, "June" the name; "" for those."""
     name_like = text[start].isupper()
-    if code == CODES["month"] and bare in {"may", "march", "august"}:
-        if not name_like:
-            return []
-        if bare in _MAY and (text[start + 1].isupper() or _opens_sentence(text, start)):
-            code = CODES["weakmonth"]
-    elif (code == CODES["shortday"] and not name_like) or (
-        code == CODES["shortmonth"] and bare == "mar" and not name_like
-    ):
-        return []
-    return [Token(code, start, end, value, bare)]
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" ")
-    return not before or before[-1] in '.!?\n"“'
+    if bare in _ONLY_AS_NAMES or code == CODES["shortday"]:
+        code = code if name_like else ""
+    if bare in _VERBS and code and not (text[start + 1].islower() and _LED.search(text, max(0, start - 12), start)):
+        return CODES["weakmonth"]
+    if bare in _FIRST_NAMES and _PERSON.match(text, end) and not _LED_SURELY.search(text, max(0, start - 12), start):
+        return ""
+    return code

@@ -70,7 +70,8 @@ def read_days_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     if tail.code == CODES["day"] or (tail.code == CODES["number"] and noun_follows(scene.folded, tail.end)):
         year = scene.century(tail.value) if tail.code == CODES["day"] and _is_year(tail, scene) else None
         tokens = tokens if year is not None else tokens[:-1]
-    readings = _resolve(items(tokens[:at]), tokens[at].value, year, scene)
+    comma = at + 1 < len(tokens) and tokens[at + 1].code == CODES["comma"]
+    readings = _resolve(items(tokens[:at]), tokens[at].value, year, scene, comma)
     if readings:
         readings[-1] = _stretched(readings[-1], readings[-1].start, tokens[-1].end)
     return readings
@@ -104,9 +105,9 @@ def read_month_days(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     return readings
 
 
-def _resolve(days: Sequence[Item], month: int, year: int | None, scene: Scene) -> list[Reading]:
+def _resolve(days: Sequence[Item], month: int, year: int | None, scene: Scene, comma: bool = False) -> list[Reading]:
     if year is not None and days and days[0].weekday is not None:
-        year = _fitting(days[0], month, year, scene)
+        year = _fitting(days[0], month, year, scene, comma)
     readings: list[Reading] = []
     for item in days:
         first = scene.month_day(month, item.first, year, item.weekday)
@@ -122,13 +123,13 @@ def _resolve(days: Sequence[Item], month: int, year: int | None, scene: Scene) -
     return readings
 
 
-def _fitting(item: Item, month: int, year: int, scene: Scene) -> int | None:
-    """Drop the year of "Mon 4 Mar, 1935" (a time) if the weekday fits the day without that year only."""
+def _fitting(item: Item, month: int, year: int, scene: Scene, comma: bool) -> int | None:
+    """Drop the year of "Mon 4 Mar, 1935", a time, if the weekday rather fits the day without it."""
     named, unnamed = (scene.month_day(month, item.first, y, item.weekday) for y in (year, None))
     fits = [d is not None and d.weekday() == item.weekday for d in (named, unnamed)]
     if named and unnamed and scene.published and fits == [True, True]:
         far, near = (abs((scene.published - d).days) for d in (named, unnamed))
-        return None if far > 15000 and near < 60 else year
+        return None if year < scene.published.year - 40 and far > near and near < 60 and comma else year
     return None if fits == [False, True] else year
 
 

@@ -92,16 +92,13 @@ def read_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
         return []
     at = next(i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
     number = tokens[at].value
+    if has(tokens[:at], "every"):
+        return [Reading(tokens[0].start, tokens[-1].end, UNKNOWN, weak=True, recurring=True)]
     year = scene.year_of(tokens[at:])
     if year is not None:
         scene.year, scene.year_at = year, tokens[-1].end
     else:
-        leaning = has(tokens[:at], "that") and scene.reference
-        year = (
-            leaning.year
-            if leaning
-            else _year_for(number, scene, next_one=has(tokens[:at], "next"), last_one=has(tokens[:at], "last"))
-        )
+        year = _year_for(number, scene, tokens[:at])
     if year is None:
         return _reading(tokens, UNKNOWN)
     stretch = month_span(year, number)
@@ -114,17 +111,34 @@ def read_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     return _reading(tokens, When(*stretch, "month"))
 
 
-def _year_for(month: int, scene: Scene, next_one: bool, last_one: bool) -> int | None:
+def _year_for(month: int, scene: Scene, leads: Sequence[Token] = ()) -> int | None:
+    """Return the year of a month that names none: the latest begun, unless `leads` or the words around differ."""
+    if has(leads, "that") and scene.reference:
+        return scene.last_year or scene.reference.year
     if scene.published is None:
         return scene.known_year
     published = scene.published
-    if next_one or scene.ahead:
+    if has(leads, "next") or scene.ahead:
         return published.year + (month < published.month)
-    if last_one:
+    if has(leads, "last"):
         return published.year - (month >= published.month)
     if scene.year is not None and scene.year < published.year:
         return scene.year
     return published.year - (month > published.month)
+
+
+def read_month_range(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
+    """Read "from July to September", "between January and June 2011"; "and" joins two months if "between" leads."""
+    first, last = (i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
+    if has(tokens, "and") and not has(tokens, "between"):
+        return []
+    end_year = scene.year_of(tokens[last:]) or _year_for(tokens[last].value, scene)
+    if end_year is None:
+        return _reading(tokens, UNKNOWN)
+    earlier = tokens[first].value > tokens[last].value
+    start_year = scene.year_of(tokens[first:last]) or end_year - earlier
+    start, end = month_span(start_year, tokens[first].value)[0], month_span(end_year, tokens[last].value)[1]
+    return _reading(tokens, When(start, end, "month")) if start < end else []
 
 
 def part_of_month(tokens: Sequence[Token], month: Stretch) -> Stretch | None:
@@ -168,7 +182,7 @@ def read_day_of_period(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 def _month_named(tokens: Sequence[Token], scene: Scene) -> date | None:
     named = next((t for t in tokens if t.code in MONTH_CODES), None)
     if named:
-        year = scene.year_of(tokens) or _year_for(named.value, scene, next_one=False, last_one=False)
+        year = scene.year_of(tokens) or _year_for(named.value, scene)
         return date(year, named.value, 1) if year else None
     if has(tokens, "same", "that"):
         return scene.month
@@ -280,6 +294,8 @@ RULES = (
         "(?:early|late|mid|earlier|(?:the?nth weeks))(?:in|of)*(?:the?(?:last|this|that|next|same))months",
         read_part_of_year,
     ),
+    ("(?:between|from)?month YR?(?:to|dash|and)month YR?(?!DAY)", read_month_range),
+    ("every month(?!DAY)", read_month),
     (f"{_PART}(?:the?(?:last|next|this|that)+(?:months of)?)?month YR?(?!DAY)", read_month),
     (
         f"{_PART}(?:in|since|last|next|between|early|late|mid)(?:dash)?(?:weakmonth|shortmonth)YR?(?!DAY)",

@@ -149,7 +149,7 @@ class Scene:
         if self.month and self.day and self.day.replace(day=1) == self.month.replace(day=1) and day < self.day.day - 20:
             months.insert(0, shift_months(base, 1))
         days = [d for m in months if (d := make_day(m.year, m.month, day))]
-        limit = shift_days(self.published, GRACE_DAYS) if self.published else date.max
+        limit = self.published or date.max
         if self.ahead and self.published and not self.month:
             coming = [make_day(m.year, m.month, day) for m in (base, shift_months(base, 1))]
             return next((d for d in coming if d and d >= self.published), None)
