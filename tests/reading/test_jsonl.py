@@ -117,6 +117,20 @@ def test_arrays_and_single_objects_are_read(indent: int | None) -> None:
     assert [report.id for report in reports(read(json.dumps(records[0], indent=indent)))] == ["a"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_array_that_is_cut_off_gives_what_stands_before_the_cut(encoding: str) -> None:
+    found = read((json.dumps([{"id": "a", "text": TEXT}, {"id": "b", "text": TEXT}])[:-20]).encode(encoding))
+    assert [report.id for report in reports(found)] == ["a"]
+    assert "item 2: is not JSON" in reasons(found)[0]
+
+
+def test_an_object_may_run_over_lines_and_a_line_may_be_an_array() -> None:
+    assert [report.id for report in reports(read(f'{{"id": "a",\n "text": "{TEXT}"}}'))] == ["a"]
+    found = read(f'[1, 2]\n{{"id": "a", "text": "{TEXT}"}}')
+    assert [report.id for report in reports(found)] == ["a"]
+    assert "line 1: is not a JSON object" in reasons(found)[0]
+
+
 def test_an_empty_array_says_so() -> None:
     assert reasons(read("[]")) == ["in.jsonl: holds no reports"]
 

@@ -78,6 +78,12 @@ def test_the_address_that_was_fetched_is_the_report_s_and_makes_its_id() -> None
     assert report.id == read(PAGE, url="https://mirror.example/x").id != read(PAGE).id
 
 
+def test_the_outlet_is_told_from_the_title_by_the_heading() -> None:
+    found = metadata_of("<title>Mortars - and more | Ferry Gazette</title><h1> Mortars - and more </h1>")
+    assert (found.title, found.outlet) == ("Mortars - and more", "Ferry Gazette")
+    assert metadata_of("<title>Mortars - and more</title>").title == "Mortars - and more"
+
+
 @pytest.mark.parametrize(
     ("head", "day"),
     [

@@ -59,7 +59,7 @@ def clean(text: str, title: str = "") -> Cleaned:
         return Cleaned(text[cut:], title, marked)
     lines = [_Line(unit, kind_of(unit.replace("\n", " "))) for unit in _units(text[cut:])]
     filled = [line for line in lines if line.kind is not Kind.BLANK]
-    is_page = sum(1 for line in filled if line.kind in MARKS) >= 2
+    is_page = marked is not None or sum(1 for line in filled if line.kind in MARKS) >= 2
     _find_captions(lines)
     start = _first_prose(filled)
     has_article = start < len(filled)

@@ -1,6 +1,7 @@
 """JSON Lines of reports, streamed; a JSON array or a single JSON object is read as well."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -8,7 +9,7 @@ from tocsin.errors import InputError
 from tocsin.reading.base import Raw
 from tocsin.reading.content import content, head_of
 from tocsin.reading.dates import parse_iso
-from tocsin.reading.decoding import decode, looks_binary, tidy
+from tocsin.reading.decoding import decode, is_wide, looks_binary, tidy
 from tocsin.reading.making import Draft, make_report, reject
 from tocsin.reading.page import draft_of_page
 from tocsin.settings import Settings
@@ -17,6 +18,7 @@ from tocsin.vocabulary.report import Report
 
 _NAMES = (".jsonl", ".ndjson", ".json", ".jsonlines")
 _SKIP_BYTES = 1 << 20
+_NEXT_ITEM = re.compile(r"[\s,]*(?=[^\s,\]])")
 
 
 class JsonLinesReader:
@@ -65,11 +67,10 @@ class JsonLinesReader:
         whole = self._whole(raw)
         if isinstance(whole, InputError):
             yield raw.name, reject(raw.name, str(whole))
-        elif isinstance(whole, list):
-            for number, value in enumerate(whole, 1):
-                yield f"{raw.name}, item {number}", value
         elif isinstance(whole, dict):
             yield raw.name, whole
+        elif isinstance(whole, str):
+            yield from _items(raw.name, whole)
         else:
             try:
                 with raw.open() as stream:
@@ -77,30 +78,33 @@ class JsonLinesReader:
             except OSError as error:
                 yield raw.name, reject(raw.name, f"cannot be read: {error.strerror or error}")
 
-    def _whole(self, raw: Raw) -> list[Any] | dict[str, Any] | InputError | None:
-        """Return what the input holds if it is one JSON array or object over several lines, None if it is lines."""
+    def _whole(self, raw: Raw) -> dict[str, Any] | str | InputError | None:
+        """Return the one object that the input is, its text if that is an array, None if it is lines."""
         try:
             with raw.open() as stream:
                 first = stream.readline(self._limit + 1)
                 lines_follow = bool(stream.read(1))
         except OSError as error:
             return InputError(f"cannot be opened: {error.strerror or error}")
-        start = _decode_line(first).strip()
-        wide = first[:2] in {b"\xff\xfe", b"\xfe\xff"}
-        if not wide and isinstance(_parse(start), dict):
+        wide = is_wide(first)
+        start = "" if wide else _decode_line(first).strip()
+        value = _parse(start)
+        if not wide and lines_follow and not isinstance(value, str):
             return None
-        if not wide and not (start.startswith("[") or (lines_follow and start == "{")):
+        is_array = start.startswith("[")
+        if not (wide or is_array or (lines_follow and start.startswith("{"))):
             return None
         try:
-            text = _decode_line(content(raw, self._limit))
+            text = _decode_line(content(raw, self._limit)).strip()
         except InputError as error:
-            return InputError(f"{error}, or write it as JSON Lines, which are streamed")
+            return InputError(f"{error}, or write it as JSON Lines, which are streamed") if wide or is_array else None
         value = _parse(text)
-        if isinstance(value, list | dict):
+        if isinstance(value, dict):
             return value
-        if wide:
-            return [v if not isinstance(v := _parse(line), str) else None for line in text.splitlines() if line.strip()]
-        return InputError(f"is not JSON: {value}") if start.startswith("[") else None
+        if text.startswith("["):
+            return text
+        # Lines in units of two bytes cannot be told apart as bytes; as items of an array they can be read.
+        return text if wide else None
 
     def _lines(self, name: str, stream: BinaryIO) -> Iterator[tuple[str, Any]]:
         number = 0
@@ -145,6 +149,26 @@ class JsonLinesReader:
             yield reject(name, f"its html is longer than {self._limit:,} characters")
         else:
             yield make_report(draft_of_page(_string(value, "html"), draft))
+
+
+def _items(name: str, text: str) -> Iterator[tuple[str, Any]]:
+    """Yield the values of an array, or of lines, one by one, up to the first place that is no JSON."""
+    decoder = json.JSONDecoder(strict=False)
+    position = number = 0
+    text = text.removeprefix("[")
+    while match := _NEXT_ITEM.match(text, position):
+        number += 1
+        place = f"{name}, item {number}"
+        try:
+            value, position = decoder.raw_decode(text, match.end())
+        except RecursionError:
+            yield place, reject(place, "is not JSON: it is nested too deeply; nothing after it is read")
+            return
+        except ValueError as error:
+            reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)[:200]
+            yield place, reject(place, f"is not JSON: {reason}; nothing after it is read")
+            return
+        yield place, "a lone string" if isinstance(value, str) else value
 
 
 def _parse(text: str) -> Any:

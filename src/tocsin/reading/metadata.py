@@ -18,6 +18,8 @@ _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\
 _HTML_LANG = re.compile(r"""<html\b[^<>]{0,1000}?\blang\s*=\s*["']?\s*([A-Za-z]{2,3})\b""", re.IGNORECASE)
 _LINK = re.compile(r"<link\b([^<>]{0,2000})>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)
+_HEADING = re.compile(r"<h1\b[^<>]*>\s*([^<]{1,500}?)\s*</h1", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+(?:[-–—|:·]|::)\s+")
 _TIME = re.compile(r"""<time\b([^<>]{0,1000})>""", re.IGNORECASE)
 _LD_START = re.compile(r"<script\b[^<>]*application/ld\+json[^<>]*>", re.IGNORECASE)
 _PUBLISHED = (
@@ -97,6 +99,13 @@ def _address(html: str, metas: dict[str, str]) -> str | None:
     return next(found, None)
 
 
+def _split(title: str, heading: str) -> tuple[str, str]:
+    """Return the headline and the outlet ("Mortars fall", "Ferry Gazette") where a window's title begins with `heading`."""
+    tail = title.removeprefix(heading)
+    separated = _SEPARATOR.match(tail)
+    return (heading, tail[separated.end() :].strip()) if heading and separated else (title, "")
+
+
 def _without_outlet(title: str, outlet: str) -> str:
     """Return a window's title without the outlet's name after its last separator."""
     head, separator, tail = next(
@@ -116,12 +125,14 @@ def metadata_of(html: str) -> PageMetadata:
     window = _TITLE.search(html)
     headline = next((o["headline"] for o in linked if isinstance(o.get("headline"), str)), "")
     title = entities.unescape(headline) or metas.get("og:title") or (entities.unescape(window[1]) if window else "")
+    heading = _HEADING.search(html)
+    title, tail = _split(" ".join(title.split()), " ".join(entities.unescape(heading[1]).split()) if heading else "")
     language = _HTML_LANG.search(html)
     return PageMetadata(
-        title=_without_outlet(" ".join(title.split()), outlet),
+        title=_without_outlet(title, outlet),
         published=published,
         published_at=published_at,
-        outlet=" ".join(outlet.split()),
+        outlet=" ".join(outlet.split()) or tail,
         language=language[1].lower() if language and len(language[1]) == 2 else "",
         url=_address(html, metas),
     )
