@@ -41,7 +41,8 @@ _BOUNDS = {
     **dict.fromkeys(("fewer than", "less than", "under"), _FEWER),
     **dict.fromkeys(
         ("about", "around", "some", "approximately", "approx", "approx.", "roughly", "nearly", "almost", "close to",
-         "an estimated", "estimated", "circa", "ca.", "ca", "maybe", "perhaps", "just under", "an approximate"), _ABOUT),
+         "an estimated", "estimated", "circa", "ca.", "ca", "maybe", "perhaps", "just under",
+         "an approximate"), _ABOUT),
     **dict.fromkeys(("exactly", "a total of", "precisely", "all of"), _EXACTLY),
 }  # fmt: skip
 _BOUND_KEYS = {spaced(phrase): sense for phrase, sense in _BOUNDS.items()}
@@ -60,11 +61,13 @@ _VAGUE_KEYS = {spaced(phrase): bounds for phrase, bounds in _VAGUE.items()}
 _NUMERAL = rf"(?:{DIGITS}|{WORDS})"
 _NO = r"no(?=\s+[a-z])(?!\s+(?:longer|doubt|matter|more\s+than|comment|such|idea|way|less|fewer|sign|reason|other))"
 _VAGUE_WORDS = alternation(phrase for phrase in _VAGUE if phrase != "no")
+_OPENERS = {phrase.split()[0] for phrase in (*_BOUNDS, *_VAGUE, *UNITS, *TENS, "dozen", "tens")}
 # What every number, bound or vague word begins with: one quick look in place of many.
 _FIRST = (
-    r"(?=[\d$€£₹¥]|[uca]a?s?[$€£₹¥]|rs\.?\s?\d|a\s+(?:hundred|thousand|million|lakh|crore|billion|dozen|score|couple|pair|few|number|handful|"
+    r"(?=[\d$€£₹¥]|[uca]a?s?[$€£₹¥]|rs\.?\s?\d|a\s+(?:hundred|thousand|million|lakh|crore|billion|dozen|score"
+    r"|couple|pair|few|number|handful|"
     r"minimum|maximum|total|high|confirmed)\b|an\s+(?:estimated|approximate)\b|between\s+(?:\d|[a-z])|half\s|"
-    rf"(?:{alternation({phrase.split()[0] for phrase in (*_BOUNDS, *_VAGUE, *UNITS, *TENS, 'dozen', 'tens')} - {'a', 'an'})}))"
+    rf"(?:{alternation(_OPENERS - {'a', 'an'})}))"
 )
 _NUMBER = re.compile(
     rf"(?<![\w]){_FIRST}"

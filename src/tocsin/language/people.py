@@ -5,13 +5,11 @@ a title with a name, or a name; units joined by commas and "and" add up, unless 
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import Literal
 
 from tocsin.language.numbers import Quantity, find_numbers
+from tocsin.language.persons import is_person, is_plural, person_words
 from tocsin.language.phrases import fold
 from tocsin.vocabulary.values import Toll
 
@@ -45,42 +43,31 @@ class Unit:
 
     @property
     def known(self) -> bool:
+        """Whether the words say how many."""
         return self.low is not None or self.high is not None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonWords:
-    """The word lists of data/people.toml, folded."""
-
-    nouns: frozenset[str]
-    plurals: frozenset[str]
-    groups: frozenset[str]
-    titles: frozenset[str]
-    things: frozenset[str]
-
-
-@cache
-def person_words() -> PersonWords:
-    """Return the word lists."""
-    data = tomllib.loads(resources.files("tocsin.data").joinpath("people.toml").read_text(encoding="utf-8"))
-    lists = {key: frozenset(fold(data[key]).split()) for key in ("nouns", "plurals", "groups", "titles", "things")}
-    return PersonWords(**lists)
-
-
-_WORD = re.compile(r"[^\W\d_]+\.(?:[^\W\d_]\.)+|\d+(?:[.,]\d+)*|[^\W_]+(?:[-'’‑][^\W_]+)*['’]?(?=\W|$)|[^\W_]+|[^\w\s]")  # noqa: RUF001 - an apostrophe
-_STOPS = """of in on at by with from to for into onto near under over after before during and or but as that which who whom
-when where while if than then is are was were be been being has have had do does did will would could may might must
-he she it they we i you said says not also both either neither only just who's because since until about against
-among amid including inside outside through across off out up down there here so yet still later earlier killed wounded
-injured hurt dead died kidnapped abducted killing wounding injuring missing shot according per via w/ w
-were was reported reportedly believed was left leaving left suffered lost"""
+_WORD = re.compile(r"[^\W\d_]+\.(?:[^\W\d_]\.)+|\d+(?:[.,]\d+)*|[^\W_]+(?:[-'’‑][^\W_]+)*['’]?(?=\W|$)|[^\W_]+|[^\w\s]")
+_STOPS = """
+of in on at by with from to for into onto near under over after before during and or but as that which who whom when
+where while if than then is are was were be been being has have had do does did will would could may might must he
+she it they we i you said says not also both either neither only just who's because since until about against among
+amid including inside outside through across off out up down there here so yet still later earlier killed wounded
+injured hurt dead died kidnapped abducted killing wounding injuring missing shot according per via w/ w today
+yesterday monday tuesday wednesday thursday friday saturday sunday reported reportedly believed left leaving
+suffered lost
+"""
 STOPS = frozenset(_STOPS.split())
-_ARTICLES = frozenset(("a", "an", "another", "the", "this", "that", "his", "her", "their", "its", "my", "our", "your", "each", "one", "some", "these", "those"))  # fmt: skip
-_SINGULAR = frozenset(("a", "an", "another", "one", "each"))
+_ARTICLES = frozenset("a an another the this that his her their its my our your each one some these those".split())
 _PRONOUNS = frozenset(("he", "she", "him", "i", "himself", "herself"))
 _MANY = frozenset(("they", "them", "we", "us", "themselves"))
 _MORE = frozenset(("more", "other", "others", "further", "additional", "different", "such"))
-_PARTICLES = frozenset("al bin ibn abu el de la del da dos van von der ag ould ben di du y le".split())  # noqa: SIM905 - a list
+_PARTICLES = frozenset("al bin ibn abu el de la del da dos van von der ag ould ben di du y le".split())
+_VERBS = frozenset(
+    (
+        "was were are is had has have died killed wounded injured hurt dead suffered missing kidnapped abducted escaped"
+    ).split()
+)
 _LINKS = frozenset((",", "and", "&", "plus", "+"))
 
 
@@ -88,52 +75,6 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """Return the words and marks of `text` between `start` and `end`."""
     folded = fold(text)
     return [Word(w.start(), w.end(), folded[w.start() : w.end()], w[0]) for w in _WORD.finditer(text, start, end)]
-
-
-def is_person(low: str) -> bool:
-    """Whether a folded word means one or more people."""
-    lists = person_words()
-    if low in lists.nouns or low in lists.plurals or low in lists.groups:
-        return True
-    if low.endswith("s") and (low[:-1] in lists.nouns or (low.endswith("ies") and low[:-3] + "y" in lists.nouns)):
-        return True
-    if low.endswith(("man", "men", "woman", "women")) and len(low) > 5 and low not in _NO_MEN:
-        return True
-    if low.endswith(_ENDINGS) and low not in _NO_MEN:
-        return True
-    return "-" in low and is_person(low.rsplit("-", 1)[1]) and not low.endswith("-old")
-
-
-_ENDINGS = tuple(
-    noun + ending
-    for noun in "teacher worker driver keeper seller boy girl child mate owner fighter dealer herder goer".split()
-    for ending in ("", "s")
-) + ("children", "folk")
-
-
-_NO_MEN = frozenset(
-    (
-        "human",
-        "roman",
-        "ottoman",
-        "acumen",
-        "specimen",
-        "regimen",
-        "yemen",
-        "bremen",
-        "talisman",
-        "inhuman",
-        "superhuman",
-    )
-)
-
-
-def is_plural(low: str) -> bool:
-    """Whether a folded person noun speaks of several."""
-    lists = person_words()
-    if low in lists.plurals or low in lists.groups or low.endswith(("men", "women")):
-        return True
-    return low.endswith("s") and not low.endswith("ss") and low not in lists.nouns
 
 
 @dataclass(slots=True)
@@ -183,9 +124,9 @@ class Sentence:
             low = self.low(index)
             if is_person(low):
                 best = index
-            elif best is not None or low in STOPS or not (low[0].isalnum() or low in "\"'“”‘’«»"):
-                break
-            elif index - at > 5:
+            elif best is not None and self.capital(best) and low.isalpha() and low not in STOPS and not self.shouting:
+                best = None  # "four Kenyan pipe-layers": the nationality only describes
+            elif best is not None or low in STOPS or not (low[0].isalnum() or low in "\"'“”‘’«»") or index - at > 5:
                 break
         if best is not None and self.low(best + 1) == "'s":
             return None
@@ -197,6 +138,8 @@ class Sentence:
         after = at
         while after < len(self.words) and self.words[after].start < quantity.end:
             after += 1
+        if self.low(after) == "(" and self.low(after + 1).isdigit() and self.low(after + 2) == ")":
+            after += 3  # "seven (7) passengers"
         last, start = after - 1, after
         low, high = quantity.low, quantity.high
         if (low, high) == (None, None) and self.words[at].low not in ("many", "a"):
@@ -204,15 +147,7 @@ class Sentence:
         while self.low(after) in _MORE:
             last, after = after, after + 1
         if self.low(after) == "of":
-            ahead = after + 1
-            if self.low(ahead) in ("them", "those", "us", "whom", "these"):
-                return Unit(at, ahead, low, high, "counted")
-            while self.low(ahead) in _ARTICLES:
-                ahead += 1
-            noun = self._noun(ahead)
-            if noun is not None:
-                return Unit(at, noun, low, high, "counted")
-            return Unit(at, last, low, high, "bare") if ahead > after + 1 else None
+            return self._part_of(at, last, low, high)
         noun = self._noun(after)
         if noun is not None:
             return Unit(at, noun, low, high, "counted")
@@ -223,10 +158,24 @@ class Sentence:
             return Unit(at, last, low, high, "counted" if last >= start or low == 0 else "bare")
         return self._guessed(at, after, low, high)
 
+    def _part_of(self, at: int, last: int, low: int | None, high: int | None) -> Unit | None:
+        """Return the people of "two of them", "dozens of villagers", "three of the men"; `last` precedes the "of"."""
+        ahead = last + 2
+        if self.low(ahead) in ("them", "those", "us", "whom", "these"):
+            return Unit(at, ahead, low, high, "counted")
+        while self.low(ahead) in _ARTICLES:
+            ahead += 1
+        noun = self._noun(ahead)
+        if noun is not None:
+            return Unit(at, noun, low, high, "counted")
+        return Unit(at, last, low, high, "bare") if ahead > last + 2 else None
+
     def _guessed(self, at: int, after: int, low: int | None, high: int | None) -> Unit | None:
         """Return a number with an unknown plural ("three Hazaras", "two shoe-shiners")."""
         for index in range(after, min(after + 3, len(self.words))):
             word = self.low(index)
+            if word in "\"'“”‘’«»":
+                continue
             if word in STOPS or not word[0].isalpha() or word in person_words().things:
                 return None
             if word.endswith("s") and not word.endswith("ss"):
@@ -326,8 +275,7 @@ class Sentence:
         return at
 
     def _has_verb(self, at: int) -> bool:
-        return self.low(at) in ("was", "were", "are", "is", "had", "has", "have", "died", "killed", "wounded", "injured",
-                                "hurt", "dead", "suffered", "missing", "kidnapped", "abducted", "escaped")  # fmt: skip
+        return self.low(at) in _VERBS
 
     def _list_goes_on(self, unit: Unit) -> bool:
         """Whether a list reaches its "and" after `unit`, so that its comma joins and does not end a clause."""
@@ -353,9 +301,9 @@ def _total(parts: list[Unit]) -> Unit:
     first, last = parts[0], parts[-1].last
     counted = [p for p in parts if p.known]
     rest = counted[1:]
-    if len(parts) > 1 and first.sort in ("counted", "bare") and first.low and first.low > 1:
-        if sum(p.low or 0 for p in rest) == first.low and len(rest) > 1:
-            return Unit(first.first, last, first.low, first.high, "counted")
+    several = len(rest) > 1 and first.sort in ("counted", "bare") and (first.low or 0) > 1
+    if several and sum(p.low or 0 for p in rest) == first.low:
+        return Unit(first.first, last, first.low, first.high, "counted")
     if len(parts) == 1:
         return first
     kept = [p for i, p in enumerate(parts) if not _explains(parts, i)]

@@ -8,15 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
-from tocsin.language.people import Sentence, Unit, sentence
-from tocsin.language.people import sum_of_people as sum_of_people
-from tocsin.language.phrases import fold, whole_words
+from tocsin.language.harms import Form, Harm, harm_table, sense_of
+from tocsin.language.people import STOPS, Sentence, Unit, sentence
+from tocsin.language.people import sum_of_people as sum_of_people  # noqa: PLC0414 - tolls are asked for it
+from tocsin.language.persons import person_words
+from tocsin.language.phrases import fold
 from tocsin.language.sentences import sentences
 from tocsin.vocabulary.values import Toll
-
-Harm = Literal["killed", "wounded", "abducted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,78 +33,19 @@ class Counted:
     quote_end: int
 
 
-# How a word of harm takes its people: verbs take objects or, after "was", subjects.
-Form = Literal["past", "active", "ing", "subject", "state", "noun", "death-of", "none", "lives", "toll"]
-
-_FORMS: dict[tuple[Harm, Form], tuple[str, ...]] = {
-    ("killed", "past"): (
-        "killed", "murdered", "assassinated", "slain", "massacred", "executed", "beheaded", "gunned down", "shot dead",
-        "slaughtered", "martyred", "stabbed to death", "hacked to death", "burned to death", "burnt to death",
-        "beaten to death", "shot to death", "lynched", "strangled", "shot and killed", "liquidated", "hanged",
-        "eliminated", "blown to pieces", "decapitated", "put to death", "finished off", "neutralised", "neutralized", "burned alive", "burnt alive", "macheted to death", "done to death", "clubbed to death", "poisoned", "dead bodies of", "crushed to death", "annihilated",
-    ),
-    ("killed", "active"): ("kill", "kills", "murders", "assassinates", "slay", "slays", "massacre", "shoots dead",
-                           "shoot dead", "guns down", "gun down", "slew", "beheads", "executes", "leaves dead"),
-    ("killed", "ing"): ("killing", "murdering", "assassinating", "slaying", "massacring", "executing", "beheading",
-                        "slaughtering", "shooting dead"),
-    ("killed", "subject"): ("died", "dies", "die", "perished", "perish", "succumbed", "lost their lives", "lost his life",
-                            "lost her life", "lose their lives", "fell martyr", "dying", "expired", "fell dead"),
-    ("killed", "state"): ("dead", "lifeless"),
-    ("killed", "noun"): ("deaths", "fatalities", "dead bodies", "corpses", "fatality", "deaths among"),
-    ("killed", "death-of"): ("death of", "deaths of", "murder of", "murders of", "assassination of", "killing of",
-                             "killings of", "massacre of", "execution of", "beheading of", "lives of", "life of", "bodies of", "body of", "loss of", "corpses of", "corpse of"),
-    ("killed", "toll"): ("death toll", "toll", "number of dead", "number of deaths", "number of people killed",
-                         "number of killed", "number of victims", "number of fatalities", "the dead", "number killed", "the number killed", "the number dead"),
-    ("killed", "lives"): ("lives",),
-    ("wounded", "past"): ("wounded", "injured", "hurt", "maimed", "shot and wounded", "burned", "burnt", "scalded", "grazed", "concussed", "lightly hurt", "hurt by",
-                          "hospitalised", "hospitalized"),
-    ("wounded", "active"): ("wounds", "injures", "hurts", "wound", "injure", "maim", "maims"),
-    ("wounded", "ing"): ("wounding", "injuring", "hurting", "maiming"),
-    ("wounded", "subject"): ("suffered shrapnel wounds", "suffered injuries", "suffered minor injuries",
-                             "sustained injuries", "suffered burns", "suffered wounds", "received injuries",
-                             "sustained minor injuries", "sustained wounds", "sustained serious injuries",
-                             "suffered serious injuries", "were treated", "was treated", "suffered light injuries",
-                             "suffered concussion", "was grazed", "lost an eye", "lost a leg", "lost an arm",
-                             "was taken to hospital", "were taken to hospital"),
-    ("wounded", "noun"): ("injuries", "wounded people", "injury"),
-    ("wounded", "toll"): ("number of wounded", "number of injured", "number of people wounded",
-                          "number of people injured", "the wounded", "the injured", "number wounded", "number injured"),
-    ("abducted", "past"): ("abducted", "kidnapped", "kidnaped", "taken hostage", "took hostage", "taken captive",
-                           "took captive", "carried off", "snatched", "dragged away", "taken away", "led away",
-                           "seized", "captured", "herded off", "held hostage", "bundled into", "spirited away",
-                           "made off with", "took away", "marched off"),
-    ("abducted", "active"): ("abduct", "abducts", "kidnap", "kidnaps", "seize", "seizes", "take hostage", "abduct"),
-    ("abducted", "ing"): ("abducting", "kidnapping", "kidnaping", "seizing", "snatching", "taking hostage",
-                          "capturing", "carrying off"),
-    ("abducted", "death-of"): ("abduction of", "kidnapping of", "abductions of", "kidnappings of", "kidnap of",
-                               "seizure of"),
-    ("abducted", "state"): ("missing",),
-    ("abducted", "noun"): ("hostages", "captives"),
-    ("killed", "none"): ("casualties", "victims", "loss of life", "losses of life", "losses", "casualty", "victim",
-                         "losses in lives", "human losses", "loss of lives"),
-}  # fmt: skip
-
-_SENSES: dict[str, tuple[Harm, Form]] = {}
-for _sense, _phrases in _FORMS.items():
-    for _phrase in _phrases:
-        _SENSES.setdefault(_phrase, _sense)
-_SUFFERED = (
-    r"(?:suffered|sustained|received|escaped\s+with|suffering|have|had|has|with)\s+(?:[a-z-]+,?\s+){0,3}?"
-    r"(?:wounds|injuries|burns|concussions?|cuts|fractures|bruises|splinters)"
-)
-_HARM = re.compile(f"{whole_words(_SENSES).pattern}|(?<!\\w){_SUFFERED}(?!\\w)")
-
 _BE = frozenset(("was", "were", "been", "being", "is", "are", "be", "got", "get", "getting", "reported", "confirmed",
                  "feared", "left", "leaving", "lay", "counted", "believed", "found", "remain", "remained"))  # fmt: skip
 _UNREAL = frozenset(("to", "would", "could", "might", "may", "will", "can", "should", "must", "cannot", "wo"))
-_BETWEEN = frozenset(("also", "later", "reportedly", "instantly", "lightly", "slightly", "seriously", "badly", "critically",
-                      "severely", "already", "then", "both", "all", "either", "gravely", "mortally", "fatally", "so", "far",
-                      "immediately", "apparently", "subsequently", "allegedly", "once", "there", "initially", "at", "least",
-                      "even", "being", "been", "have", "had", "has", "reported", "confirmed", "believed", "known", "killed",
-                      "or", "and", "wounded", "injured", "otherwise", "actually", "outright", "accidentally", "too", "only"))  # fmt: skip
+_BETWEEN = frozenset(
+    "also later reportedly instantly lightly slightly seriously badly critically severely already then both all "
+    "either gravely mortally fatally so far immediately apparently subsequently allegedly once there initially at "
+    "least even being been have had has reported confirmed believed known killed or and wounded injured otherwise "
+    "actually outright accidentally too only".split()
+)
 _PREPOSITIONS = frozenset(("of", "in", "by", "from", "with", "at", "on", "near", "to", "for", "among", "between",
                            "against", "inside", "outside", "under", "including", "like", "than", "after", "before",
                            "as", "towards", "toward", "over", "into", "behind", "per", "via", "about"))  # fmt: skip
+_QUOTES = frozenset(('"', "“", "”", "'", "‘", "’", "«", "»"))
 _NEGATIONS = frozenset(("not", "n't", "never", "without", "nor"))
 _TOLL_VERB = re.compile(
     r"\W+(?:(?:from|in|of|for|after|has|had|have|now|later|today|since|the|this|an?|which|was|were|is|then|quickly|"
@@ -126,17 +66,17 @@ class _Trigger:
     form: Form
 
 
-def _triggers(folded: str, start: int, end: int, clause: Sentence) -> list[_Trigger]:
+def _triggers(harms: list[re.Match[str]], clause: Sentence) -> list[_Trigger]:
     found = []
     index = {word.start: at for at, word in enumerate(clause.words)}
-    for harm in _HARM.finditer(folded, start, end):
+    for harm in harms:
         at = index.get(harm.start())
         if at is None:
             continue
         last = at
         while last + 1 < len(clause.words) and clause.words[last + 1].end <= harm.end():
             last += 1
-        sort, form = _SENSES.get(" ".join(harm[0].split()), ("wounded", "subject"))
+        sort, form = sense_of(harm[0])
         found.append(_Trigger(at, last, harm.start(), harm.end(), sort, form))
     return found
 
@@ -162,6 +102,9 @@ def _verb_group(clause: Sentence, trigger: _Trigger) -> tuple[int, bool, bool]:
     at, passive, denied = trigger.first, False, False
     while at > 0:
         low = clause.low(at - 1)
+        if (low == "to" and clause.low(at) == "have") or low in _QUOTES:
+            at -= 1
+            continue
         if low in _BE:
             passive = True
         elif low in _NEGATIONS or low.endswith("n't"):
@@ -169,6 +112,9 @@ def _verb_group(clause: Sentence, trigger: _Trigger) -> tuple[int, bool, bool]:
         elif low not in _BETWEEN or low in ("killed", "wounded", "injured"):
             break
         at -= 1
+    if not passive and clause.low(trigger.first - 1) in ("and", "or"):
+        # "were tied and killed": the first verb's "were" serves both.
+        passive = any(clause.low(back) in ("was", "were") for back in range(max(0, at - 9), at))
     return at, passive, denied
 
 
@@ -200,12 +146,12 @@ def _governed(clause: Sentence, unit: Unit, begin: int) -> bool:
     return unit.first > begin and clause.low(unit.first - 1) in _PREPOSITIONS
 
 
-def _subject(clause: Sentence, begin: int, end: int, *, passive: bool) -> Unit | None:
+def _subject(clause: Sentence, begin: int, end: int, *, strict: bool) -> Unit | None:
     """Choose the people whom a verb group that begins at word `end` is about."""
     best: Unit | None = None
     for unit in _subjects(clause, begin, end):
         adjacent = unit.last == end - 1
-        if adjacent and unit.sort != "pronoun" and (not passive or not _governed(clause, unit, begin)):
+        if adjacent and unit.sort != "pronoun" and (not strict or not _governed(clause, unit, begin)):
             return unit
         if unit.sort == "guess" or _governed(clause, unit, begin):
             continue
@@ -218,7 +164,7 @@ def _subject(clause: Sentence, begin: int, end: int, *, passive: bool) -> Unit |
 
 def _near(clause: Sentence, unit: Unit, end: int) -> bool:
     """Whether only a short phrase ("from Chad", "at the gate") stands between people and the word `end`."""
-    gap = range(unit.last + 1, end)
+    gap = range(unit.last + 1, end - (clause.low(end - 1) == ","))
     if len(gap) == 0:
         return True
     first = clause.low(unit.last + 1)
@@ -249,12 +195,14 @@ class _Reading:
 
     def read(self, trigger: _Trigger) -> None:
         """Read one trigger with its people."""
+        if trigger.sort == "abducted" and self.clause.low(trigger.last + 1) in ("to", "part", "place"):
+            return  # taken to hospital
         form = trigger.form
         if form in ("noun", "none", "lives"):
             self._noun(trigger)
         elif form == "toll":
             self._toll(trigger)
-        elif form == "death-of" or form == "ing" or form == "active":
+        elif form in ("death-of", "ing", "active"):
             self._active(trigger)
         else:
             self._verb(trigger)
@@ -299,8 +247,10 @@ class _Reading:
             return
         if clause.low(begin - 1) in _UNREAL and not passive:
             return
-        unit = self._attributed(trigger) or _subject(clause, self.taken, begin, passive=passive)
-        if unit is None and passive:
+        unit = self._attributed(trigger) or _subject(
+            clause, self.taken, begin, strict=passive or trigger.form == "subject"
+        )
+        if unit is None and (passive or trigger.form == "subject"):
             unit = _object(clause, trigger)
             if unit is not None and unit.sort not in ("counted", "guess"):
                 return
@@ -310,6 +260,12 @@ class _Reading:
 
     def _attributed(self, trigger: _Trigger) -> Unit | None:
         """Return the people of "four dead militants", where the word of harm stands inside their phrase."""
+        described = self.clause.numbers.get(self.clause.words[trigger.first - 2].start) if trigger.first > 1 else None
+        low = self.clause.low(trigger.first - 1)
+        counts = described is not None and described.unit is None and (described.low or described.high)
+        plain = low.isalpha() and low not in STOPS and low not in person_words().things
+        if described is not None and counts and plain and trigger.form == "state":
+            return Unit(trigger.first - 2, trigger.first - 1, described.low, described.high, "counted")
         number = self.clause.unit(trigger.first - 1)
         people = self.clause.unit(trigger.last + 1)
         if number is None or number.last != trigger.first - 1 or number.sort not in ("bare", "counted"):
@@ -329,7 +285,7 @@ class _Reading:
             and not passive
             and not inside
             and following.isalpha()
-            and following not in _AFTER_STATE
+            and not _may_follow(following)
         ):
             return
         if clause.low(unit.first) in ("any", "anyone", "anybody") or clause.low(unit.first - 1) == "any":
@@ -337,7 +293,7 @@ class _Reading:
         elif denied and trigger.sort != "wounded":
             return
         toll = Toll(0, 0) if denied else None
-        if unit.high == 0 and trigger.sort == "wounded" and trigger.last + 1 - unit.first < 6:
+        if unit.high == 0 and trigger.sort == "wounded" and trigger.last + 1 - unit.first < 9:
             # Whom nothing hurt, nothing killed.
             self.add(trigger, "killed", unit, toll=toll)
         self.add(trigger, trigger.sort, unit, toll=toll)
@@ -345,7 +301,7 @@ class _Reading:
 
     def _noun(self, trigger: _Trigger) -> None:
         clause = self.clause
-        for at in range(trigger.first - 1, max(trigger.first - 9, -1), -1):
+        for at in range(trigger.first - 1, max(trigger.first - (9 if trigger.form == "none" else 4), -1), -1):
             low = clause.low(at)
             quantity = clause.numbers.get(clause.words[at].start)
             if quantity is not None and quantity.unit is None:
@@ -380,6 +336,7 @@ class _Reading:
         folded = fold(self.text)
         verb = _TOLL_VERB.match(folded, trigger.end)
         if verb is None:
+            self._toll_before(trigger)
             return
         at = next((i for i, word in enumerate(clause.words) if word.start >= verb.end()), None)
         quantity = clause.numbers.get(clause.words[at].start) if at is not None else None
@@ -389,27 +346,48 @@ class _Reading:
         self.taken = max(self.taken, unit.last + 1)
         self.add(trigger, trigger.sort, unit, toll=Toll(quantity.low, quantity.high) if unit.known else None)
 
+    def _toll_before(self, trigger: _Trigger) -> None:
+        """Read "taking to 71 the number killed"."""
+        clause = self.clause
+        for at in range(trigger.first - 1, max(trigger.first - 6, 0), -1):
+            quantity = clause.numbers.get(clause.words[at].start)
+            if quantity is not None and quantity.unit is None and clause.low(at - 1) == "to":
+                self.add(trigger, trigger.sort, Unit(at, at, quantity.low, quantity.high, "bare"))
+                self.taken = max(self.taken, trigger.last + 1)
+                return
+
 
 _NO_NUMBER = frozenset(
     (".", ";", ":", "who", "that", "which", "and", "was", "were", "mention", "word", "figures", "own")
 )
 _TAKES = frozenset(("claimed", "cost", "took", "claiming", "costing", "taking", "claims", "costs", "takes", "lost"))
-_AFTER_STATE = frozenset(("in", "and", "on", "at", "after", "when", "as", "or", "but", "by", "near", "since", "with", "from",
-                          "inside", "outside", "on", "while", "of", "during", "because", "following", "within", "it", "were",
-                          "was", "so", "including", "among", "amid", "here", "there", "today", "yesterday", "before"))  # fmt: skip
+
+
+def _may_follow(low: str) -> bool:
+    """Whether a word may come after "three dead" without being what is dead ("dead bodies", "wounded men")."""
+    return (
+        low in STOPS
+        or low in _PREPOSITIONS
+        or low.endswith(("ly", "wards"))
+        or low in ("so", "today", "beside", "along")
+    )
 
 
 @lru_cache(maxsize=8)
 def find_tolls(text: str) -> tuple[Counted, ...]:
     """Return what `text` says of the numbers of killed, wounded and abducted, in order of the text."""
-    folded = fold(text)
+    harms = list(harm_table()[1].finditer(fold(text)))
     found: list[Counted] = []
-    for extent in sentences(text):
-        if not _HARM.search(folded, extent.start, extent.end):
+    ahead = 0
+    for extent in sentences(text) if harms else ():
+        first = ahead
+        while ahead < len(harms) and harms[ahead].end() <= extent.end:
+            ahead += 1
+        if ahead == first:
             continue
         clause = sentence(text, extent.start, extent.end)
         reading = _Reading(text, clause, found)
-        for trigger in _triggers(folded, extent.start, extent.end, clause):
+        for trigger in _triggers(harms[first:ahead], clause):
             if trigger.first >= reading.taken or trigger.form in ("past", "state", "subject"):
                 reading.read(trigger)
     found.sort(key=lambda counted: (counted.start, counted.end, counted.sort))

@@ -19,7 +19,10 @@ _AFTER: dict[str, str] = {
     "hp": "power", "volt": "power", "kw": "power", "mw": "power", "time": "times", "fold": "times",
     "nautical mile": "mile", "square": "area", "cubic": "volume", "calibre": "mm", "caliber": "mm", "day's": "day",
 }  # fmt: skip
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"  # fmt: skip
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
 _AGE = re.compile(r"[\s-]*(?:years?[\s-]+old|year[\s-]+old|years?\s+of\s+age|-?month-old|yo\b)")
 _WORD = re.compile(r"[\s-]?(per cent|nautical mile|[a-z.']+|%|°)")
 _MONTH_AFTER = re.compile(rf"\s*(?:of\s+)?(?:{_MONTHS})\b(?!\s+(?:have|be|not)\b)")

@@ -83,19 +83,28 @@ _STOP = frozenset(
     "struck exploded using used carrying out off up down across against through via per".split()
 )
 _CONTAINERS = re.compile(
-    r"(?:sticks?|cartridges?|rounds?|sacks?|blocks?|boxes|volleys?|salvos?|crates?|pieces?|barrage|hail|pair|number)\s+of\s+$"
+    r"(?:sticks?|cartridges?|rounds?|sacks?|blocks?|boxes|volleys?|salvos?|crates?|pieces?|barrage|hail|pair"
+    r"|number)\s+of\s+$"
 )
 _LOADED = re.compile(
-    r"([\w-]+)(?:\s+bomb)?,?\s+(?:(?:was|were|being)\s+)?(?:packed|laden|loaded|stuffed|filled|rigged|wired|crammed|primed|fitted|full)\s+"
+    r"([\w-]+)(?:\s+bomb)?,?\s+(?:(?:was|were|being)\s+)?(?:packed|laden|loaded|stuffed|filled|rigged|wired"
+    r"|crammed|primed|fitted|full)\s+"
     r"(?:up\s+)?(?:with|of|w/)\s+(?:[^\s.;:,]+\s+){0,8}?$"
 )
-_CARRIERS = {"boat": "boat", "vest": "suicide-vest", "belt": "suicide-vest", "jacket": "suicide-vest", "drone": "drone"}
+_CARRIERS = {
+    "boat": Entry("boat", "vehicle-bomb"),
+    "vest": Entry("suicide-vest", "suicide"),
+    "belt": Entry("suicide-vest", "suicide"),
+    "jacket": Entry("suicide-vest", "suicide"),
+    "drone": Entry("drone", "drone"),
+}
 _VAGUE = (0, 3, 24, 40, 200, 2000)
 _DETERMINERS = {"a": 1, "an": 1, "one": 1, "another": 1, "single": 1, "each": 1}
 _POINTERS = frozenset("the this that these those his her its their our my your some any both such".split())
 # Words in front of which a weapon's name only describes: "a rocket attack" says nothing of how many rockets.
 _ATTRIBUTE = re.compile(
-    r"[\s-](?:attacks?|strikes?|fire|blasts?|explosions?|barrages?|salvos?|raids?|assaults?|squads?|teams?|crews?|units?|"
+    r"[\s-](?:attacks?|strikes?|fire|blasts?|explosions?|barrages?|salvos?|raids?|assaults?|squads?|teams?"
+    r"|crews?|units?|"
     r"campaigns?|duels?|threats?|workshops?|components|launches|launchings?|bombardments?|impacts?|incidents?|"
     r"offensives?|positions?|launchers?|tubes?|sites?|plants?|factory|factories|experts?|victims?|injuries|wounds?|"
     r"experts?|plots?|ambush(?:es)?|sirens?|alerts?|fragments?|debris|detonations?|propelled|bursts?|butts?)\b"
@@ -124,7 +133,8 @@ def _start_of_phrase(folded: str, head: _Head, numbers: dict[int, Quantity]) -> 
     left = max(0, head.start - 60)
     tokens = list(_TOKEN.finditer(folded, left, head.start))
     at = head.start
-    for steps, token in enumerate(reversed(tokens)):
+    steps = 0
+    for token in reversed(tokens):
         gap = folded[token.end() : at]
         if steps > 4 or gap.strip(" \"'“”-x×"):
             break
@@ -133,6 +143,7 @@ def _start_of_phrase(folded: str, head: _Head, numbers: dict[int, Quantity]) -> 
             return counted.start, _how_many(folded, counted)
         if counted is not None and counted.unit == "ordinal":
             steps -= 1  # "a second device": the article before it counts
+        steps += 1
         word = token[0].strip("'\"”")
         if word in _DETERMINERS:
             return token.start(), 1
@@ -155,12 +166,8 @@ def _as_carried(folded: str, head: _Head) -> _Head:
     before = folded[max(0, head.start - 90) : head.start]
     loaded = _LOADED.search(before)
     if loaded:
-        carrier = loaded[1].rstrip("s")
         start = head.start - len(before) + loaded.start()
-        kind = _CARRIERS.get(carrier, "vehicle-bomb")
-        entry = Entry(
-            kind, {"boat": "vehicle-bomb", "suicide-vest": "suicide", "drone": "drone"}.get(kind, "vehicle-bomb")
-        )  # type: ignore[arg-type]
+        entry = _CARRIERS.get(loaded[1].rstrip("s"), Entry("vehicle-bomb", "vehicle-bomb"))
         return _Head(start, head.end, entry, loaded[1].endswith("s") and not loaded[1].endswith("ss"))
     held = _CONTAINERS.search(before)
     if held:

@@ -87,7 +87,8 @@ def actor_table() -> ActorTable:
         spellings,
         whole_words(spelling.replace(" ", "~") if "-" in spelling else spelling for spelling in _written(rows)),
         re.compile(
-            rf"(?<!\w)(?:{alternation(demonyms)})(?:[\s-]+(?!and\b|or\b|of\b|in\b|was\b|were\b)[a-z-]+){{0,2}}?[\s-]+(?:{alternation(forces)})(?!\w)"
+            rf"(?<!\w)(?:{alternation(demonyms)})(?:[\s-]+(?!and\b|or\b|of\b|in\b|was\b"
+            rf"|were\b)[a-z-]+){{0,2}}?[\s-]+(?:{alternation(forces)})(?!\w)"
         ),
         words,
         whole_words(words),
@@ -111,12 +112,14 @@ def _with_article(text: str, start: int) -> int:
     return article.start() if article and text[article.end() - 1 : start + 1].strip("\"'“‘") else start
 
 
+_CAPITALS, _SMALL = re.compile(r"[A-ZÀ-Þ]"), re.compile(r"[a-zß-ÿ]")
+
+
 @lru_cache(maxsize=8)
 def is_shouting(text: str) -> bool:
     """Whether most letters of a text are capitals, so that they tell no names; its first 600 characters decide."""
     head = text[:600]
-    letters = sum(map(str.isalpha, head))
-    return letters > 20 and sum(map(str.isupper, head)) > 0.6 * letters
+    return len(_CAPITALS.findall(head)) > max(12, 2 * len(_SMALL.findall(head)))
 
 
 def _known(text: str, folded: str, table: ActorTable, *, shouting: bool) -> Iterator[ActorWords]:
@@ -150,12 +153,15 @@ _NOT_IN_NAME = re.compile(
 _LEFT = re.compile(r"([^\W\d_][\w'’.-]*|\d+(?:st|nd|rd|th))(\s+|\s*-\s*)$")
 _JOINERS = frozenset(("of", "for", "the", "de", "del", "la", "al", "and", "in", "to", "los", "las", "du", "des", "di"))
 _NO_ACTOR = frozenset(
-    "security city town county district parliamentary olympic red labour labor conservative republican democratic european "
-    "african premier football human international u.n un united world trade student editorial court city bank stock first"
+    "security city town county district parliamentary olympic red labour labor conservative republican"
+    " democratic european "
+    "african premier football human international u.n un united world trade student editorial court city bank"
+    " stock first"
     " new foreign intelligence defence defense senate house cabinet privy".split()
 )
 _CIVIL = frozenset(
-    "Council Committee Union League Party Network Group Commission Unit Company Guard Organization Organisation Province Alliance Command".split()
+    "Council Committee Union League Party Network Group Commission Unit Company Guard Organization Organisation"
+    " Province Alliance Command".split()
 )
 
 
@@ -205,8 +211,10 @@ def _opened(text: str, table: ActorTable) -> Iterator[ActorWords]:
 
 
 _CALLING = re.compile(
-    r"(?:calling itself|calls itself|calling themselves|styling itself|that calls itself|which calls itself|so-called|named|known as)\s+"
-    r"[\"'“‘]?(?:the\s+|The\s+)?((?:[A-Z][\w'’-]*|al-[A-Z]\w+)(?:\s+(?:(?:of|for|the|de|and)\s+)*(?:[A-Z0-9][\w'’-]*|al-[A-Z]\w+)){0,6})"
+    r"(?:calling itself|calls itself|calling themselves|styling itself|that calls itself|which calls itself"
+    r"|so-called|named|known as)\s+"
+    r"[\"'“‘]?(?:the\s+|The\s+)?((?:[A-Z][\w'’-]*|al-[A-Z]\w+)(?:\s+(?:(?:of|for|the|de"
+    r"|and)\s+)*(?:[A-Z0-9][\w'’-]*|al-[A-Z]\w+)){0,6})"
 )
 
 
@@ -216,15 +224,23 @@ def _self_named(text: str) -> Iterator[ActorWords]:
             yield ActorWords(found.start(1), found.end(1), found[1], "group", False)
 
 
-_HINT = whole_words("armed masked hooded unidentified unknown uniformed balaclava-clad camouflaged suicide motorcycle motorcycles "
-                    "motorbike motorbikes scooter scooters bicycle bicycles".split())  # fmt: skip  # noqa: SIM905 - a list of words
+_HINT = whole_words(
+    (
+        "armed masked hooded unidentified unknown uniformed balaclava-clad camouflaged suicide motorcycle motorcycles "
+        "motorbike motorbikes scooter scooters bicycle bicycles"
+    ).split()
+)
 _DESCRIBED = re.compile(
     r"(?<!\w)(?:(?:a|an|the|some|several|two|three|four|five|six|seven|eight|nine|ten|dozens of|a group of|\d+)\s+)?"
     r"(?:(?:suspected|alleged|other|heavily|unidentified|unknown|young|lone|presumed|more|at least)\s+)*"
     r"(?:armed|masked|hooded|unidentified|unknown|uniformed|balaclava-clad|camouflaged)[\s-]+(?:armed\s+|masked\s+)?"
-    r"(?:men|man|persons|people|individuals|person|individual|youths|elements|group|groups|assailants|gang|criminals|civilians)(?!\w)"
-    r"|(?<!\w)(?:a|two|three|four)\s+(?:young\s+)?(?:men|man|youths|persons|people)\s+(?:on|riding)\s+(?:a\s+)?(?:motorcycles?|motorbikes?|scooters?|bicycles?)"
-    r"|(?<!\w)(?:(?:a|an|the|two|three|four|five|\d+|female|male|teenage|lone)\s+)+?suicide[\s-]+(?:car\s+)?(?:bombers?|attackers?)(?!\w)|(?<!\w)suicide[\s-]+(?:car\s+)?(?:bombers?|attackers?)(?!\w)"
+    r"(?:men|man|persons|people|individuals|person|individual|youths|elements|group|groups|assailants|gang"
+    r"|criminals|civilians)(?!\w)"
+    r"|(?<!\w)(?:a|two|three|four)\s+(?:young\s+)?(?:men|man|youths|persons|people)\s+(?:on"
+    r"|riding)\s+(?:a\s+)?(?:motorcycles?|motorbikes?|scooters?|bicycles?)"
+    r"|(?<!\w)(?:(?:a|an|the|two|three|four|five|\d+|female|male|teenage"
+    r"|lone)\s+)+?suicide[\s-]+(?:car\s+)?(?:bombers?|attackers?)(?!\w)"
+    r"|(?<!\w)suicide[\s-]+(?:car\s+)?(?:bombers?|attackers?)(?!\w)"
 )
 _STOPS = frozenset(
     "of in on at by with from to for into onto near under over after before during and or but as that which who when "
@@ -232,12 +248,13 @@ _STOPS = frozenset(
     "he she it they we said says not by because against between among including killed wounded via".split()
 )
 _DETERMINERS = frozenset(
-    "the a an some several two three four five six seven eight nine ten dozens many his her their its our unknown".split()
+    "the a an some several two three four five six seven eight nine ten dozens many his her their its our".split()
 )
 _WORD_LEFT = re.compile(r"([\w'’.-]+)(\s+)$")
-_SINGULAR_STATE = frozenset(("forces", "army", "military", "police", "troops", "soldiers", "navy", "marines", "security forces",
-                             "air force", "junta", "coalition", "regime", "warplanes", "jets", "peacekeepers", "gendarmes",
-                             "government forces", "paratroopers", "occupiers", "occupation", "troopers"))  # fmt: skip
+_ALONE = frozenset(
+    ("forces army military police troops soldiers navy marines junta coalition regime warplanes jets peacekeepers "
+     "gendarmes paratroopers occupiers occupation troopers").split()
+) | {"security forces", "air force", "government forces"}  # fmt: skip
 
 
 def _worded(text: str, folded: str, table: ActorTable) -> Iterator[ActorWords]:
@@ -253,7 +270,7 @@ def _worded(text: str, folded: str, table: ActorTable) -> Iterator[ActorWords]:
             if lead in _DETERMINERS or lead[0].isdigit():
                 break
         words = folded[start : found.start()].split()
-        if kind == "state" and found[0] not in _SINGULAR_STATE and not words:
+        if kind == "state" and found[0] not in _ALONE and not words:
             continue
         if len(words) > 3 and lead not in _DETERMINERS and not lead[0].isdigit():
             start, lead = found.start(), ""

@@ -75,9 +75,9 @@ def _clause(folded: str, start: int, end: int, bounds: tuple[int, int]) -> tuple
     left, right = bounds
     for border in _BORDER.finditer(folded, bounds[0], start):
         left = border.end()
-    border = _BORDER.search(folded, end, bounds[1])
-    if border:
-        right = border.start()
+    after = _BORDER.search(folded, end, bounds[1])
+    if after:
+        right = after.start()
     while left < start and folded[left] in " \"'“”‘’,-•":
         left += 1
     while right > end and folded[right - 1] in " \"'“”‘’,.-":

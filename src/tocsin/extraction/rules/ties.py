@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import cast
+from typing import Any, cast
 
 from tocsin.errors import VocabularyError
-from tocsin.extraction.rules.actors import ActorWords, is_shouting
+from tocsin.extraction.rules.actors import ActorWords
+from tocsin.extraction.rules.tie_parties import Party, find_parties, fits
 from tocsin.language.phrases import fold, whole_words
 from tocsin.language.sentences import Extent, sentences
 from tocsin.vocabulary.claim import Method
@@ -31,29 +32,36 @@ class Pattern:
     after: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody who may have ties: an actor, a personal name or a plain word such as "some"."""
-
-    start: int
-    end: int
-    sort: str  # "group", "unit", "state", "person", "name", or "word" for plain words
-
-
+# The short words of data/ties.toml, written out; LINK first, for it holds BE.
 _MACROS = {
     "LINK": "(?:, (?:which |that |who )?(?:BE )?| (?:which |that |who )?BE )",
-    "BE ": r"(?:(?:is|are|was|were|has been|have been|often|officially|formally|nominally|now|also|still|itself|themselves|believed to be|thought to be|said to be) )+",
-    "TITLE ": r"(?:(?:commander|general|gen\.|colonel|col\.|sheikh|brigadier|brig\.|capt\.|captain|lt\.|dr|mr|abu|maulana|mullah|comrade|sayyid) )*",
+    "BE ": (
+        "(?:(?:is|are|was|were|has been|have been|often|officially|formally|nominally|now|also|still|itself|themselves|"
+        "believed to be|thought to be|said to be) )+"
+    ),
+    "TITLE ": (
+        r"(?:(?:commander|general|gen\.|colonel|col\.|sheikh|brigadier|brig\.|capt\.|captain|lt\.|dr|mr|abu|maulana|"
+        r"mullah|comrade|sayyid) )*"
+    ),
     r"A(?:": r"(?:an? |the |its |one of the )?(?:(?!and |or |but )[\w.-]+ ){0,3}?(?:",
 }
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("tocsin.data").joinpath("ties.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _hints() -> re.Pattern[str]:
+    return whole_words(_data()["hints"].split())
+
+
+@cache
 def patterns() -> tuple[Pattern, ...]:
-    """Return the patterns of data/ties.toml, one for each way of saying it; raises VocabularyError for an unknown relation."""
-    data = tomllib.loads(resources.files("tocsin.data").joinpath("ties.toml").read_text(encoding="utf-8"))
+    """Return the patterns of data/ties.toml; raises VocabularyError for a relation that is none."""
     found = []
-    for row in data["pattern"]:
+    for row in _data()["pattern"]:
         if row["relation"] not in RELATIONS:
             raise VocabularyError(f"ties.toml: no such relation: {row['relation']!r}")
         joined = "|".join(row["between"])
@@ -66,102 +74,18 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(found)
 
 
-# Without one of these a sentence has no ties.
-_HINTS = whole_words(
-    "part wing branch arm unit units component division subsidiary section chapter affiliate affiliated franchise member members "
-    "belongs belonging belong belonged answers reports allegiance umbrella banner called known alias aka formerly leads led "
-    "heads headed head commands commanded command founded leader chief founder emir chairman secretary-general secretary ringleader "
-    "under spokesman spokeswoman spokesperson commander fighter official backed supported sponsored funded armed financed trained "
-    "equipped backs supports sponsors arms funds help support money linked tied connected associated loyal close aligned links ties "
-    "connections front cover mask facade façade label splinter offshoot breakaway dissident remnant fragment broke split parted left quit "
-    "allied ally alongside beside alliance rival rivals enemy foe foes fighting feuding speaks of limb cell cells faction boss "
-    "numbers whose inspired which for brigade brigades battalion commando column front squad founder amir named veil".split()  # noqa: SIM905 - a list of words
-)
 _POSSESSIVE = re.compile(r"'s?\s|\s@\s|, or ")
-_NAME = re.compile(
-    r"(?<![\w.])(?:[A-Z](?:(?!['’]s\b)[\w’'-])+|al-[A-Z]\w+)(?:\s+(?:al-|bin |ibn |el-|ag |Ag |de |del |de la |von |van )?[A-Z](?:(?!['’]s\b)[\w’'-])*\.?|\s+al-[A-Z]\w+){1,3}"
-)
-_GENERIC = re.compile(
-    r"(?<!\w)(?:(?:the|these|both|such|our|an?|his|a number of|various|several|many|new|small|other|fake|armed|criminal|local|militant|rebel|outlawed|"
-    r"shadowy|little-known)\s+){1,5}(?:[a-z-]+\s+)?(?:militias|groups|group|militia|factions|faction|organisations|organizations|cells|cell|rebels|insurgents|"
-    r"fighters|gang|gangs|dissidents|outfits|militants|movement|squad|squads|band|bandits|brigades|formation)(?!\w)"
-    r"|(?<=[.!?]\s)(?:some|many|most)(?=\s(?:have|has|are|of them)\b)|(?<=\n)(?:some|many|most)(?=\s(?:have|are)\b)"
-)
-_BACKER = re.compile(
-    r"(?<![\w.])([A-Z][\w.]*(?: [A-Z]\w+)?)(?=-(?:backed|sponsored|funded|financed|supported|trained|linked|affiliated|aligned|allied|inspired))"
-)
-_UNIT_NAME = re.compile(
-    r"(?<![\w-])(?:\d+(?:st|nd|rd|th)|[\"“]?[A-Z](?:(?!['’]s\b)[\w’'-])+(?:\s(?:[A-Z](?:(?!['’]s\b)[\w’'-])+|al-[A-Z]\w+)){0,3}[\"”]?)\s[\"“]?"
-    r"(?:[Ff]ront|[Bb]rigade|[Bb]attalion|[Cc]ommando|[Cc]olumn|faction|unit|[Uu]nit|wing|cell|talde|squad|nucleus|group|militia)(?!\w)[\"”]?"
-)
-_UNIT_HEAD = re.compile(
-    r"(?:front|brigade|brigades|battalion|unit|commando|commandos|wing|cell|column|faction|band|division|regiment|squad|group|cells|company|"
-    r"corps|province|council|bureau|command|force|militia|branch|nucleus|section|army|committee)s?\b|^(?:the )?(?:brigade|battalion|column|squad) ",
-)
 _SUSPECTED = re.compile(
-    r"\b(?:suspect(?:s|ed)?|believed?|alleged(?:ly)?|accus(?:ed|es)|thought|said to|considers?|regards?|widely|reportedly|claims?|says|see it as|describes?|according)\b"
+    r"\b(?:suspect(?:s|ed)?|believed?|alleged(?:ly)?|accus(?:ed|es)|thought|said to|considers?|regards?|widely"
+    r"|reportedly|claims?|says|see it as|describes?|according)\b"
 )
 _DENIED = re.compile(r"\b(?:not|no|never|den(?:y|ies|ied)|nothing|rejects?|rejected|n't)\b")
-_PERSON_LIMIT = 4
-
-
-def _parties(text: str, folded: str, actors: Sequence[ActorWords], extent: Extent) -> list[Party]:
-    """Return all who may have ties in a sentence: the actors first, then names and plain words beside them."""
-    begin, end = extent.start, extent.end
-    found = [Party(a.start, a.end, _sort(folded, a)) for a in actors]
-    taken = [(a.start, a.end) for a in actors]
-    if not is_shouting(text):
-        for name in _NAME.finditer(text, begin, end):
-            if "\n" not in name[0] and all(name.end() <= s or e <= name.start() for s, e in taken):
-                found.append(Party(name.start(), name.end(), "name"))
-        for unit in _UNIT_NAME.finditer(text, begin, end):
-            if "\n" in unit[0]:
-                continue
-            start = unit.start() - 4 if folded[max(0, unit.start() - 4) : unit.start()] == "the " else unit.start()
-            overlapping = [p for p in found if p.start < unit.end() and unit.start() < p.end]
-            if all(start <= p.start and p.end <= unit.end() for p in overlapping):
-                found = [p for p in found if p not in overlapping]
-                found.append(Party(start, unit.end(), "unit"))
-    for backer in _BACKER.finditer(text, begin, end):
-        found = [p for p in found if p.end <= backer.start() or backer.end(1) <= p.start]
-        found.append(Party(backer.start(), backer.end(1), "state"))
-    for word in _GENERIC.finditer(folded, begin, end):
-        overlapping = [p for p in found if p.start < word.end() and word.start() < p.end]
-        if all(word.start() <= p.start and p.end <= word.end() for p in overlapping):
-            found = [p for p in found if p not in overlapping]
-            found.append(Party(word.start(), word.end(), "word"))
-    return sorted(found, key=lambda party: party.start)
-
-
-def _sort(folded: str, actor: ActorWords) -> str:
-    if actor.kind == "individual":
-        return "person"
-    if actor.kind == "state":
-        return "state"
-    if actor.kind == "unknown" or not (actor.known or any(c.isupper() for c in actor.name[1:])):
-        return "word"
-    if not actor.known and _UNIT_HEAD.search(folded[actor.start : actor.end]):
-        return "unit"
-    return "group"
-
-
-def _fits(party: Party, wanted: str) -> bool:
-    if wanted == "":
-        return True
-    if wanted == "person":
-        return party.sort in ("person", "name")
-    if wanted == "any-group":
-        return party.sort in ("group", "unit", "word", "state")
-    if wanted == "unit":
-        return party.sort == "unit"
-    if wanted == "named":
-        return party.sort in ("group", "unit")
-    return party.sort in ("group", "unit", "word", "name")
 
 
 # Words after a name that still belong to it: "the Jundallah grouplet".
 _TAIL_NOUN = re.compile(
-    r" (?:groups?|grouplet|movement|militia|network|faction|gang|cartel|organi[sz]ation|rebels|militants|fighters|dissidents|guerrillas)(?= |,)"
+    r" (?:groups?|grouplet|movement|militia|network|faction|gang|cartel|organi[sz]ation|rebels|militants"
+    r"|fighters|dissidents|guerrillas)(?= |,)"
 )
 
 
@@ -174,7 +98,7 @@ def _matched(folded: str, left: Party, right: Party) -> Iterator[Pattern]:
     for pattern in patterns():
         if pattern.after is not None and not pattern.after.match(folded, right.end):
             continue
-        if _fits(left, pattern.left) and _fits(right, pattern.right) and pattern.between.fullmatch(gap):
+        if fits(left, pattern.left) and fits(right, pattern.right) and pattern.between.fullmatch(gap):
             yield pattern
             return
 
@@ -218,7 +142,7 @@ _ALIAS_HINT = re.compile(r" [(\[][A-Z][\w.-]+[)\]]|known as|alias| @ |nicknamed|
 
 def _has_hint(folded: str, extent: Extent) -> bool:
     start, end = extent.start, extent.end
-    return bool(_HINTS.search(folded, start, end) or _POSSESSIVE.search(folded, start, end))
+    return bool(_hints().search(folded, start, end) or _POSSESSIVE.search(folded, start, end))
 
 
 def find_ties(report: Report, method: Method, actors: Sequence[ActorWords]) -> tuple[Tie, ...]:
@@ -237,7 +161,7 @@ def find_ties(report: Report, method: Method, actors: Sequence[ActorWords]) -> t
         alias = _ALIAS_HINT.search(text, extent.start, extent.end)
         if not alias and not (inside and _has_hint(folded, extent)):
             continue
-        parties = _parties(text, folded, inside, extent)
+        parties = find_parties(text, folded, inside, extent)
         if inside:
             found += _of_sentence(report, method, folded, extent.start, parties)
         if alias:
@@ -286,7 +210,8 @@ def _tie(report: Report, method: Method, said: tuple[Party, Relation, Party], st
 
 
 _ALIAS = re.compile(
-    r"(?:,? (?:also |better |formerly |previously )?known as| ?,? alias| @| or| aka| a\.k\.a\.|, nicknamed| nicknamed) (?P<quote>[\"“'‘]?)(?P<name>[A-Z][\w-]+(?: (?:al-)?[A-Z][\w-]+){0,2})"
+    r"(?:,? (?:also |better |formerly |previously )?known as| ?,? alias| @| or| aka| a\.k\.a\.|, nicknamed|"
+    r" nicknamed) (?P<quote>[\"“'‘]?)(?P<name>[A-Z][\w-]+(?: (?:al-)?[A-Z][\w-]+){0,2})"
     r"|,? [\"“'‘](?P<nick>[A-Z][\w-]+(?: [A-Z][\w-]+)?),?[\"”'’]"
 )
 _SHORT = re.compile(r" [(\[](?:(?:the|or) )?(?P<name>[A-Z][\w.-]{1,9}|[A-Z][\w-]+ [A-Z][\w-]+)[)\]]")
