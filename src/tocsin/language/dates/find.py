@@ -53,6 +53,7 @@ _TIMES, _TIME_HANDLERS = _compiled(relatives.TIME_RULES)
 _GLUE = codes("on the of in about comma a dash open close that and")
 _QUALIFIERS = codes("early late mid part nights clock earlier later half")
 _LEFT_GLUE = (_GLUE | _QUALIFIERS) - codes("and")
+_NO_QUALIFIERS = frozenset(("start", "beginning", "end"))  # verbs as often as not
 _RIGHT_GLUE = (_GLUE | _QUALIFIERS) - codes("and early late mid earlier later that half")
 _DATE_STARTS = codes(
     "month weakmonth shortmonth weekday shortday day ordinal nth full partial today same last this next"
@@ -172,7 +173,7 @@ def _widened(readings: list[Reading], chain: Chain, done: int, span: tuple[int, 
     """Let the first and last reading take in the words that narrow them: "late on", "at 7:15", "evening"."""
     first, last = span
     left = first
-    while left > done and chain[left - 1].code in _LEFT_GLUE:
+    while left > done and chain[left - 1].code in _LEFT_GLUE and chain[left - 1].word not in _NO_QUALIFIERS:
         left -= 1
     while left < first and chain[left].code in _GLUE:
         left += 1

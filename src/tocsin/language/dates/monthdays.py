@@ -23,6 +23,7 @@ DAY_CODES = codes("day ordinal nth")
 _JOINT = codes("dash to slash")
 _ENTRY = re.compile(r"(?:^|\n)[ \t]*[•*·▪–-][ \t]*$|[:;][ \t]*$")
 _ENTRY_END = re.compile(r"\s*[,:;–-]")
+_ATTACKS = re.compile(r"\s(?:(?:terror|terrorist|al[- ]qaeda) )?attacks\b")
 _YEAR_ENDS = re.compile(r"\s*(?:\(|--|\[|$)")
 
 
@@ -108,9 +109,13 @@ def read_month_days(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 def _resolve(days: Sequence[Item], month: int, year: int | None, scene: Scene, comma: bool = False) -> list[Reading]:
     if year is not None and days and days[0].weekday is not None:
         year = _fitting(days[0], month, year, scene, comma)
+    if year is None and days and (month, days[0].first) == (9, 11) and _ATTACKS.match(scene.folded, days[-1].end):
+        year = 2001
     readings: list[Reading] = []
+    of_first: int | None = None
     for item in days:
-        first = scene.month_day(month, item.first, year, item.weekday)
+        first = scene.month_day(month, item.first, year if year is not None else of_first, item.weekday)
+        of_first = of_first or (first.year if first else None)
         if item.last is None:
             readings.append(Reading(item.start, item.end, day_when(first), sets=first))
             continue

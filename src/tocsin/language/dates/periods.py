@@ -21,7 +21,7 @@ from tocsin.language.dates.lexicon import CODES, codes
 from tocsin.language.dates.monthdays import DAY_CODES, items
 from tocsin.language.dates.relatives import read_span_back
 from tocsin.language.dates.scene import MONTH_CODES, UNKNOWN, Reading, Scene, day_when, stretch_when
-from tocsin.language.dates.surroundings import names_a_thing, noun_follows
+from tocsin.language.dates.surroundings import names_a_thing, noun_follows, title_word
 from tocsin.language.dates.weekdays import has
 from tocsin.vocabulary.terms import Precision
 from tocsin.vocabulary.values import When
@@ -52,6 +52,8 @@ def read_unit(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     stretch, precision = _unit_span(unit, base, shift)
     if unit == CODES["months"] or unit == YEARS_CODE:
         scene.month = stretch[0] if unit == CODES["months"] else scene.month
+    if has(tokens, "later") and shift == 0:
+        return _reading(tokens, stretch_when((base, stretch[1]), precision), leaning)
     if shift == 0 and not leaning and stretch[1] > base and not scene.ahead:
         if has(tokens, "earlier", "early") and unit == CODES["weeks"]:
             return _reading(tokens, When(stretch[0], max(stretch[0], shift_days(base, -1)), "days"))
@@ -88,7 +90,7 @@ def read_weekend(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
 
 def read_month(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "in June", "late August", "June 2011", "January last year", "the end of December", "mid-May"."""
-    if names_a_thing(scene.folded, tokens[-1].end):
+    if names_a_thing(scene.folded, tokens[-1].end) or title_word(scene.folded, tokens[0].start, tokens[-1].end):
         return []
     at = next(i for i, t in enumerate(tokens) if t.code in MONTH_CODES)
     number = tokens[at].value
@@ -226,7 +228,7 @@ def read_year(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     if len(years) > 1 and has(tokens, "and") and not has(tokens, "between"):
         pairs = [(t, year_span(t.value)) for t in tokens if t.code == CODES["year"]]
         return [Reading(t.start, t.end, When(*span, "year")) for t, span in pairs]
-    led = has(tokens, "in", "of", "since", "between", "from", "early", "late", "mid", "this")
+    led = has(tokens, "in", "of", "since", "between", "from", "early", "late", "mid", "this", "the")
     if not led and noun_follows(scene.folded, tokens[-1].end):
         return []
     if len(years) == 1:

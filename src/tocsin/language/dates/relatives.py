@@ -103,6 +103,9 @@ def _told_of_other(tokens: Sequence[Token], scene: Scene) -> bool:
 def read_adjacent(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read "the day before", "the morning after", "the previous night", "the next day", "the following evening"."""
     token = tokens[-1]
+    if token.code == CODES["last"]:
+        day = shift_days(scene.published, -2) if scene.published else None
+        return [Reading(tokens[0].start, token.end, day_when(day), sets=day)]
     if token.code == CODES["days"] and token.word == "days":
         return [Reading(tokens[0].start, token.end, UNKNOWN, weak=True)]
     if any(t.word == "past" for t in tokens):
@@ -213,6 +216,7 @@ RULES = (
         read_later,
     ),
     ("hours(?:later|earlier)(?!part|clock|about?clock)", read_later),
+    (f"the {_PART}earlier last", read_adjacent),
     (f"the?{_PART}(?:later|earlier)(?!part|clock|WD|today|hours|MON)", read_adjacent),
     ("the (?:last|next)(?:part|nights|days)", read_adjacent),
     ("(?:early|late|later|earlier|on|in|of|the|part)*(?:the?same|that same|that)(?:part|nights|days)", read_same),

@@ -41,7 +41,7 @@ _FUNCTION_WORDS = frozenset(
         "and or but in at on by when while as of near from to it he she they we i there here his her their our my your "
         "its a an the with after before for who which that was were is are has had have will would since until inside "
         "outside into between around about during against not no this these those where if then also again both "
-        "killed wounded left said saw over under via per last next"
+        "over under via per last next"
     )
 )
 _COUNTED = frozenset(
@@ -58,6 +58,8 @@ _NAMED = re.compile(
     r"university|front|battalion|revolution|protocol|road|avenue|camp|district|quarter|uprising|barracks|hospital|"
     r"airport|group)\b"
 )
+_TITLED = re.compile(r"\b(?:black|bloody)\s$")
+_TITLES = re.compile(r"\s(?:times|telegraph|mirror|express|herald|mail|school|night live|independent)\b")
 
 
 def noun_follows(folded: str, end: int) -> bool:
@@ -75,6 +77,11 @@ def counted_thing_follows(folded: str, end: int) -> bool:
 def names_a_thing(folded: str, end: int) -> bool:
     """Whether a date is part of a name: "14 July Bridge", "the March 23 Movement"."""
     return bool(_NAMED.match(folded, end))
+
+
+def title_word(folded: str, start: int, end: int) -> bool:
+    """Whether a weekday or month is part of a title: "Bloody Sunday", "the Sunday Times", "Black September"."""
+    return bool(_TITLED.search(folded, max(0, start - 8), start) or _TITLES.match(folded, end))
 
 
 def line_of(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tocsin.language.dates.calendar import shift_days, week_span, weekday_before
+from tocsin.language.dates.calendar import shift_days, week_span, weekday_after, weekday_before
 from tocsin.language.dates.lexer import Token
-from tocsin.language.dates.lexicon import CODES
+from tocsin.language.dates.lexicon import CODES, codes
 from tocsin.language.dates.scene import UNKNOWN, WEEKDAY_CODES, Reading, Scene, between_when, day_when
+from tocsin.language.dates.surroundings import title_word
+
+_LEANING = codes("last next")
 
 
 def has(tokens: Sequence[Token], *names: str) -> bool:
@@ -18,6 +21,8 @@ def has(tokens: Sequence[Token], *names: str) -> bool:
 def read_weekday(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read one weekday with the words that place it: last, next, this, the same, of last week, before last."""
     token = next(t for t in tokens if t.code in WEEKDAY_CODES)
+    if title_word(scene.folded, token.start, token.end):
+        return []
     if has(tokens, "every"):
         return [Reading(tokens[0].start, tokens[-1].end, UNKNOWN, weak=True, recurring=True)]
     relative = has(tokens, "same", "that") or (
@@ -34,6 +39,13 @@ def _day(tokens: Sequence[Token], weekday: int, scene: Scene, relative: bool) ->
         known = next((d for d in reversed(scene.days) if d.weekday() == weekday), None)
         reference = known or scene.reference
         return weekday_before(reference, weekday) if reference else None
+    leaning = next((t for t in tokens if t.code in _LEANING and t.value == 1), None)
+    before = tokens[-1].code == CODES["earlier"]
+    if scene.reference and (leaning or before):  # "the previous Friday", "the following Friday", "the Friday before"
+        back = before or (leaning is not None and leaning.code == CODES["last"])
+        return (weekday_before if back else weekday_after)(scene.reference, weekday, strict=True)
+    if has(tokens, "this") and not has(tokens, "last", "next") and scene.published:
+        return shift_days(week_span(scene.published)[0], weekday)
     last = has(tokens, "last")
     day = scene.weekday(weekday, last=last, following=has(tokens, "next"), definite=relative)
     if day and last and has(tokens, "earlier"):  # "the Friday before last"
@@ -110,6 +122,7 @@ RULES = (
     ("the?WD(?:part|nights)?of the?(?:last|this|next|same|that)weeks", read_weekday),
     ("WD(?:this|last|next)weeks", read_weekday),
     ("the WD earlier last", read_weekday),
+    ("the WD(?:part|nights)?earlier(?!WD|today|MON|DAY|the|a|clock|part)", read_weekday),
     (f"{_PLACED}weekday(?:SEP weekday)+", read_weekday_list),
     (f"{_PLACED}WD(?:last|next)(?!weeks|months|years)", read_weekday),
     (f"{_PLACED}weekday", read_weekday),
