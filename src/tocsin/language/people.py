@@ -301,7 +301,7 @@ def _total(parts: list[Unit]) -> Unit:
     first, last = parts[0], parts[-1].last
     counted = [p for p in parts if p.known]
     rest = counted[1:]
-    several = len(rest) > 1 and first.sort in ("counted", "bare") and (first.low or 0) > 1
+    several = len(rest) > 1 and first.sort in ("counted", "bare", "guess") and (first.low or 0) > 1
     if several and sum(p.low or 0 for p in rest) == first.low:
         return Unit(first.first, last, first.low, first.high, "counted")
     if len(parts) == 1:
