@@ -59,9 +59,11 @@ def clean(text: str, title: str = "") -> Cleaned:
         return Cleaned(text[cut:], title, marked)
     lines = [_Line(unit, kind_of(unit.replace("\n", " "))) for unit in _units(text[cut:])]
     filled = [line for line in lines if line.kind is not Kind.BLANK]
-    is_page = marked is not None or sum(1 for line in filled if line.kind in MARKS) >= 2
     _find_captions(lines)
     start = _first_prose(filled)
+    marks = sum(1 for line in filled if line.kind in MARKS)
+    # A menu above the first paragraph gives a page away; any other sign may stand in a clean text once.
+    is_page = marked is not None or marks >= 2 or any(line.kind is Kind.MENU for line in filled[:start])
     has_article = start < len(filled)
     best = _read_dates(filled) if has_article else None
     headline = _headline(filled[:start], title) if has_article else None

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WITH_CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}")
 _FIRST_YEAR = 1600
 
 
@@ -21,7 +22,8 @@ def parse_iso(value: object) -> tuple[date | None, datetime | None]:
             return (day, None) if day.year >= _FIRST_YEAR else (None, None)
         moment = datetime.fromisoformat(_colon_in_zone(text))
     except ValueError:
-        return None, None
+        # A zone in letters ("2020-08-17 14:39 EEST") hides the moment, not the day.
+        return parse_iso(text[:10]) if _WITH_CLOCK.match(text) else (None, None)
     if moment.year < _FIRST_YEAR:
         return None, None
     return moment.date(), moment if moment.tzinfo else None

@@ -38,10 +38,10 @@ def declared_encoding(head: bytes, content_type: str | None = None) -> str | Non
     for name in names + [name for name in inner if not name.lower().startswith(("utf-16", "utf-32"))]:
         try:
             codec = codecs.lookup(name)
+            b"    ".decode(name, "replace")  # raises LookupError for what is no encoding of text, such as rot13
         except LookupError:
             continue
-        if codec._is_text_encoding:
-            return _AS_BROWSERS_DO.get(codec.name, codec.name)
+        return _AS_BROWSERS_DO.get(codec.name, codec.name)
     return None
 
 

@@ -91,7 +91,7 @@ class Fetcher:
         timeouts = {"connect": wait, "read": wait, "write": wait, "pool": wait}
         headers: dict[bytes | str, bytes | str] = {
             "Host": url.netloc.decode("ascii"),
-            "User-Agent": self._settings.user_agent,
+            "User-Agent": self._settings.user_agent.encode("latin-1", "replace"),
             "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf, application/json, */*;q=0.5",
             "Accept-Encoding": "gzip",
         }

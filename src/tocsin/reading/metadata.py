@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
+from tocsin.reading.datelines import dated
 from tocsin.reading.dates import parse_iso
 
 _SEARCHED = 1_000_000
@@ -18,6 +19,7 @@ _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\
 _HTML_LANG = re.compile(r"""<html\b[^<>]{0,1000}?\blang\s*=\s*["']?\s*([A-Za-z]{2,3})\b""", re.IGNORECASE)
 _LINK = re.compile(r"<link\b([^<>]{0,2000})>", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:$|[T ])")
 _HEADING = re.compile(r"<h1\b[^<>]*>\s*([^<]{1,500}?)\s*</h1", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+(?:[-–—|:·]|::)\s+")
 _TIME = re.compile(r"""<time\b([^<>]{0,1000})>""", re.IGNORECASE)
@@ -82,12 +84,23 @@ def _name_of(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _day_of(value: object) -> tuple[date | None, datetime | None]:
+    """Return day and moment of a date as markup writes it: ISO 8601 with or without dashes, or in words."""
+    text = value.strip() if isinstance(value, str) else ""
+    compact = _COMPACT.match(text)
+    if compact:
+        text = "-".join(compact.groups())
+    found = parse_iso(text)
+    in_words = dated(text) if text and found[0] is None else None
+    return (in_words.day, in_words.moment) if in_words else found
+
+
 def _date_of(html: str, metas: dict[str, str], linked: list[dict[str, Any]]) -> tuple[date | None, datetime | None]:
     times = (_attributes(m[1]) for m in _TIME.finditer(html))
     marked = [t.get("datetime") for t in times if "pubdate" in t or t.get("itemprop", "").lower() == "datepublished"]
-    found = [parse_iso(o.get("datePublished")) for o in linked]
-    found += [parse_iso(metas[name]) for name in _PUBLISHED if name in metas]
-    found += [parse_iso(value) for value in marked]
+    found = [_day_of(o.get("datePublished")) for o in linked]
+    found += [_day_of(metas[name]) for name in _PUBLISHED if name in metas]
+    found += [_day_of(value) for value in marked]
     days = [(day, moment) for day, moment in found if day is not None]
     return next(((d, m) for d, m in days if m is not None and d == days[0][0]), days[0] if days else (None, None))
 
@@ -100,7 +113,7 @@ def _address(html: str, metas: dict[str, str]) -> str | None:
 
 
 def _split(title: str, heading: str) -> tuple[str, str]:
-    """Return the headline and the outlet ("Mortars fall", "Ferry Gazette") where a window's title begins with `heading`."""
+    """Return headline and outlet ("Mortars fall", "Ferry Gazette") where a window's title begins with `heading`."""
     tail = title.removeprefix(heading)
     separated = _SEPARATOR.match(tail)
     return (heading, tail[separated.end() :].strip()) if heading and separated else (title, "")
