@@ -50,6 +50,7 @@ def main() -> None:
     console.print(Text("$ tocsin read --samples\n", style="bold"))
     for extraction in chosen():
         show(extraction, console)
+        console.print()
     console.print(Text("...", style="dim"))
     svg = console.export_svg(title="tocsin read", theme=THEME, unique_id="tocsin-read")
     (HERE / "read.svg").write_text(FONT.sub("", svg), encoding="utf-8")

@@ -21,7 +21,7 @@ commands = typer.Typer()
 
 Inputs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH|URL|-...", help="Files, folders, URLs, or - for standard input.", show_default=False),
+    typer.Argument(metavar="PATH|URL...", help="Files, folders, URLs, or - for standard input.", show_default=False),
 ]
 Published = Annotated[
     date | None,
@@ -113,11 +113,15 @@ class _Tables:
 
         self._console = open_console()
         self._text, self._reasons = text, reasons
+        self._started = False
 
     def put(self, extraction: "Extraction") -> None:
         from tocsin.export.explain import explain  # noqa: PLC0415
         from tocsin.export.table import show  # noqa: PLC0415
 
+        if self._started:
+            self._console.print()
+        self._started = True
         show(extraction, self._console, self._text)
         if self._reasons:
             explain(extraction, self._console)

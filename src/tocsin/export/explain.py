@@ -29,19 +29,19 @@ def explain(findings: Findings, console: Console) -> None:
     """Print the reasons for everything that was found in one report to `console`."""
     text = findings.report.text
     for number, mention in enumerate(findings.mentions, start=1):
+        console.print()
         console.print(Text.assemble((f"Incident {number}: ", "dim"), (_title(mention), "bold")))
         reasons = [_reason(claim) for claim in mention.claims if claim.slot != "evidence"]
         for (start, end), group in _by_sentence(reasons, text, mention):
             _show(text, start, end, group, console)
-        console.print()
     ties = [("", tie_words(t), t.evidence, t.method, t.confidence) for t in findings.ties]
     occasions = [("", occasion_words(o), o.span, o.method, o.confidence) for o in findings.occasions]
     for title, others in (("Groups", ties), ("Context", occasions)):
         if others:
+            console.print()
             console.print(Text(title, style="bold"))
             for (start, end), group in _by_sentence(others, text, None):
                 _show(text, start, end, group, console)
-            console.print()
 
 
 def _title(mention: Mention) -> str:

@@ -63,13 +63,16 @@ def show(findings: Findings, console: Console, text: bool = False) -> None:
             _cards(findings.mentions, console)
         else:
             rows = _wide if console.width >= WIDE else _medium
+            console.print()
             console.print(rows(findings.mentions, console))
-    for title, lines in _beneath(findings):
+    sections = [(title, lines) for title, lines in _beneath(findings) if lines]
+    if sections:
+        console.print()
+    for title, lines in sections:
         _section(title, lines, console)
     if text:
         console.print()
         console.print(Padding(marked_text(findings), (0, 2)))
-    console.print()
 
 
 def _header(findings: Findings, console: Console) -> None:
@@ -140,7 +143,7 @@ def _stacked(cells: dict[str, Text]) -> dict[str, Text]:
 
 
 def _table() -> Table:
-    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), leading=1)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, expand=True, pad_edge=False, padding=(0, 1), leading=1)
     table.add_column("#", justify="right", style="dim")
     return table
 
@@ -251,8 +254,6 @@ def _denial(claim: Claim) -> str:
 
 
 def _section(title: str, lines: list[str], console: Console) -> None:
-    if not lines:
-        return
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", min_width=8)
     grid.add_column(overflow="fold")
