@@ -75,8 +75,14 @@ def test_tolls(text: str, expected: str) -> None:
     assert told(text) == expected
 
 
-NOTHING = ["It might kill dozens.", "Two cars were burned.", "The dead were buried.", "No mention was made of casualties.",
-           "They seized three boats.", "He was taken to hospital by two men."]  # fmt: skip
+NOTHING = [
+    "It might kill dozens.",
+    "Two cars were burned.",
+    "The dead were buried.",
+    "No mention was made of casualties.",
+    "They seized three boats.",
+    "He was taken to hospital by two men.",
+]
 
 
 @pytest.mark.parametrize("text", NOTHING)

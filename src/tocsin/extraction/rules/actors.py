@@ -184,13 +184,12 @@ def _shaped(text: str, table: ActorTable) -> Iterator[ActorWords]:
             start = left.start()
         name = text[first : head.end()]
         lead = name.split()[0].casefold()
-        if words == 0 or (lead in ("the", "a") and words == 1):
-            continue
-        if head[0] in _CIVIL and (lead in _NO_ACTOR or words < 2):
-            continue
         if lead in ("the", "a", "an"):
             first += len(lead) + 1
-            name = text[first : head.end()]
+            name, words = text[first : head.end()], words - 1
+            lead = name.split()[0].casefold()
+        if words < 1 or (head[0] in _CIVIL and (lead in _NO_ACTOR or words < 2)):
+            continue
         kind: ActorKind = "state" if re.match(r"\d", name) else "group"
         yield ActorWords(_with_article(text, first), head.end(), name.strip(), kind, False)
 
@@ -250,6 +249,16 @@ _STOPS = frozenset(
 _DETERMINERS = frozenset(
     "the a an some several two three four five six seven eight nine ten dozens many his her their its our".split()
 )
+_ADJECTIVES = frozenset(
+    (
+        "suspected alleged armed masked hooded unidentified unknown outlawed banned uniformed heavily islamist islamic "
+        "sunni shia shiite shi'ite rebel new small various local foreign militant jihadist tribal communist maoist "
+        "leftist rightist paramilitary pro-government anti-government government security special elite other more "
+        "fellow rival dissident former suicide lone rogue young separatist ethnic criminal organised organized militia "
+        "guerrilla right-wing left-wing far-right pro-iranian pro-russian royalist loyalist marxist heavily-armed air "
+        "peacekeeping naval secret presidential republican state federal provincial allied joint counter-terrorism"
+    ).split()
+)
 _WORD_LEFT = re.compile(r"([\w'’.-]+)(\s+)$")
 _ALONE = frozenset(
     ("forces army military police troops soldiers navy marines junta coalition regime warplanes jets peacekeepers "
@@ -257,23 +266,32 @@ _ALONE = frozenset(
 ) | {"security forces", "air force", "government forces"}  # fmt: skip
 
 
+def _before(text: str, folded: str, start: int, table: ActorTable) -> int:
+    """Walk left from a plain word over what describes it, to its article or number if that is near."""
+    plain = start
+    for _ in range(5):
+        left = _WORD_LEFT.search(folded, max(0, start - 30), start)
+        if not left or "\n" in left[2] or left[1] in _STOPS or left[1][-1] == "." or _NOT_IN_NAME.search(left[1]):
+            break
+        word, start = left[1], left.start()
+        if word in _DETERMINERS or word[0].isdigit():
+            return start
+        if word.endswith("ed") and word not in _ADJECTIVES:
+            break
+        named = text[start].isupper() and word not in table.words
+        if plain == left.end() and (word in _ADJECTIVES or named):
+            plain = start
+    return plain
+
+
 def _worded(text: str, folded: str, table: ActorTable) -> Iterator[ActorWords]:
     """Yield plain words for attackers with their adjectives: "suspected militants", "two gunmen", "the army"."""
     for found in table.heads.finditer(folded):
         kind = table.words[" ".join(found[0].replace("-", " ").split())]
-        start, lead = found.start(), ""
-        for _ in range(5):
-            left = _WORD_LEFT.search(folded, max(0, start - 30), start)
-            if not left or "\n" in left[2] or left[1] in _STOPS or left[1][-1] == "." or _NOT_IN_NAME.search(left[1]):
-                break
-            lead, start = left[1], left.start()
-            if lead in _DETERMINERS or lead[0].isdigit():
-                break
-        words = folded[start : found.start()].split()
-        if kind == "state" and found[0] not in _ALONE and not words:
+        start = _before(text, folded, found.start(), table)
+        lead = folded[start : found.start()].split(" ", maxsplit=1)[0]
+        if kind == "state" and found[0] not in _ALONE and not lead:
             continue
-        if len(words) > 3 and lead not in _DETERMINERS and not lead[0].isdigit():
-            start, lead = found.start(), ""
         singular = found[0].endswith(("man", "er", "or", "ant", "ent")) and kind != "state"
         name = text[start : found.end()].removeprefix("the ").removeprefix("The ")
         yield ActorWords(start, found.end(), name, "individual" if singular and lead in ("a", "an") else kind, False)

@@ -70,6 +70,8 @@ def find_parties(text: str, folded: str, actors: Sequence[ActorWords], extent: E
         found = [party for party in found if party not in lost]
         found.append(Party(backer.start(), backer.end(1), "state"))
     for word in _GENERIC.finditer(folded, begin, end):
+        if text[word.start() + 1 : word.end()] != folded[word.start() + 1 : word.end()] and not is_shouting(text):
+            continue  # capitals make it a name
         found = _swallow(found, Party(word.start(), word.end(), "word"))
     return sorted(found, key=lambda party: party.start)
 
