@@ -21,7 +21,7 @@ from tocsin.tasks.read import ReadOptions, read
 
 HERE = Path(__file__).parent
 WIDTH = 104
-SHOWN = ("wire-0812-embassy", "wire-0817-embassy", "wire-0626-arrests")
+SHOWN = ("wire-0812-embassy", "wire-0817-embassy")
 """The samples in the picture, by their ids."""
 THEME = TerminalTheme(
     background=(24, 25, 30),
