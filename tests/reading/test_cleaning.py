@@ -73,6 +73,37 @@ def test_what_is_kept_is_kept_to_the_letter() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Share-taxi driver shot dead on the coast road",
+        "Copyright lawyer wounded by a letter bomb",
+        "Newsletter editor abducted in Old Qasimabad",
+        "Terms of the truce forbid any contact, rebels say",
+        "Support our soldiers, the general tells the town",
+        "(Previous attacks killed four.)",
+        "Tag-team of gunmen sought by police",
+        "He sent his statement via Reuters.",
+        "Two were killed there on March 2, 2021. (AFP)",
+        "Next week: trial of the bombers",
+        "More",
+        "A",
+        "Print works set on fire",
+        "Comment by the governor: none",
+    ],
+)
+def test_lines_of_an_article_are_not_taken_for_a_page(line: str) -> None:
+    text = f"{line}\n\n{BODY}\n\n{SECOND}"
+    assert clean(text).text == text
+    text = f"{BODY}\n\n{line}\n\n{SECOND}"
+    assert clean(text).text == text
+
+
+def test_a_brief_may_open_with_the_words_of_a_link() -> None:
+    text = f"LATEST NEWS: bombs fall by the ferry landing\n\n{BODY}\n\n{SECOND}"
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         BODY,

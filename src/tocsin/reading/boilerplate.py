@@ -80,8 +80,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 @cache
 def _inline_pattern() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(name) for name in tables()["inline"]), key=len, reverse=True))
-    # "Most read: ...", "RELATED - ...", "MOST READ 1. ...", "Tags Iraq ..." but not "Related problems led to ...".
-    return re.compile(rf"\W*(?i:{names})\s*(?:[:|·»>\-–—]\s?|1[.)]\s)|Tags?\s+(?=[A-Z])|[(\[]\s*(?i:{names})\b")
+    # "Most read: ...", "RELATED - ...", "MOST READ 1. ...", "Tags Iraq ..." but not "Share-taxi driver killed".
+    return re.compile(
+        rf"\W*(?i:{names})\s*(?:[:|·»>]|\s[-–—]\s|1[.)]\s)|Tags?\s+(?=[A-Z])|[(\[]\s*(?i:{names})\s*[:\]]"
+    )
 
 
 def parts_of(line: str) -> list[str]:
@@ -154,7 +156,8 @@ def _by_words(text: str) -> Kind | None:
 def _is_button_bar(text: str) -> bool:
     tokens = {token.strip("|·/,.:[]()").lower() for token in text.split()} - {""}
     share = _words("share")
-    return bool(tokens & share) and all(token in share or token.isdigit() for token in tokens)
+    known = share | _words("fillers")
+    return bool(tokens & share) and all(token in known or token.isdigit() for token in tokens)
 
 
 def kind_of(line: str) -> Kind:

@@ -159,9 +159,12 @@ def _reads_like_headline(text: str) -> bool:
 
 def _drop_marks(filled: list[_Line], *, is_page: bool) -> None:
     """Drop what no article has, even where only one such line gives a page away."""
+    seen_prose = False
     for line in filled:
-        sure = line.kind in {Kind.FURNITURE, Kind.CAPTION, Kind.CREDIT, Kind.INLINE}
-        if sure or (is_page and line.kind is Kind.PICTURE):
+        seen_prose = seen_prose or line.kind is Kind.PROSE
+        sure = line.kind in {Kind.FURNITURE, Kind.CAPTION, Kind.CREDIT}
+        # "Latest news: ..." may open a brief; after a paragraph it leads away from it.
+        if sure or (is_page and line.kind is Kind.PICTURE) or (line.kind is Kind.INLINE and (is_page or seen_prose)):
             line.kept = False
 
 
