@@ -6,7 +6,7 @@ a title with a name, or a name; units joined by commas and "and" add up, unless 
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tocsin.language.numbers import Quantity, find_numbers
 from tocsin.language.persons import is_person, is_plural, person_words
@@ -16,9 +16,8 @@ from tocsin.vocabulary.values import Toll
 UnitSort = Literal["counted", "bare", "guess", "noun", "name", "pronoun", "plural"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or mark of a text, `low` folded."""
+class Word(NamedTuple):
+    """One word or mark of a text, `low` folded; a tuple, for there are very many."""
 
     start: int
     end: int
