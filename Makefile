@@ -18,7 +18,7 @@ help: ## List the tasks
 	@echo "make test    run the tests"
 	@echo "make check   all that a change must pass: style, types, tests, documentation, quality gate"
 	@echo "make docs    build the documentation into site/"
-	@echo "make manual  write docs/manual.md again from the command line's own help"
+	@echo "make manual  write again what the program prints: docs/manual.md, outputs of examples, the picture"
 	@echo "make gate    measure quality on annotated reports; fails under the floors"
 	@echo "make speed   measure reports a second against a plain scan"
 	@echo "make lock    choose the versions of all dependencies anew (needs uv)"
@@ -44,7 +44,8 @@ docs: $(VENV)/.dev
 	@echo "The documentation is in site/index.html"
 
 manual: $(VENV)/.dev
-	$(PYTHON) -m typer tocsin.cli.main utils docs --name tocsin --title "The manual" --output docs/manual.md
+	$(PYTHON) -m tests.examples
+	$(PYTHON) docs/images/make.py
 
 gate: $(VENV)/.dev
 	$(PYTHON) bench/gate.py
