@@ -6,10 +6,13 @@ from tocsin.errors import InputError
 from tocsin.reading.base import Raw
 from tocsin.reading.content import content
 from tocsin.reading.decoding import decode, looks_binary
-from tocsin.reading.making import Draft, make_report, reject
+from tocsin.reading.making import MAX_CHARACTERS, Draft, make_report, reject
 from tocsin.settings import Settings
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.report import Report
+
+# No encoding spends more bytes on a character than four; what is longer need not be decoded to be refused.
+_LONGEST_BYTES = 4 * MAX_CHARACTERS
 
 
 class TextReader:
@@ -30,6 +33,9 @@ class TextReader:
             data = content(raw, self._limit)
         except InputError as error:
             yield reject(raw.name, str(error))
+            return
+        if len(data) > _LONGEST_BYTES:
+            yield reject(raw.name, f"has {len(data):,} bytes of text, far more than one report; split it")
             return
         if looks_binary(data, raw.content_type):
             yield reject(raw.name, "is not text: most of its bytes belong to no known encoding")
