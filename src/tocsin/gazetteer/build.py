@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tocsin.errors import GazetteerError
 from tocsin.gazetteer.entry import Entry
-from tocsin.gazetteer.folding import drop_article, fold
+from tocsin.gazetteer.folding import drop_article, fold, plain_name
 from tocsin.gazetteer.sources import (
     AREAS,
     COUNTRIES,
@@ -28,7 +28,7 @@ from tocsin.gazetteer.sources import (
     site_files,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 FILE_NAME = "gazetteer.sqlite"
 Progress = Callable[[str, int], None]
 """Told of the stage and of how many places are stored so far."""
@@ -48,6 +48,9 @@ _INSERT_PLACE = "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ARTICLE_COUNTRIES = frozenset(
     "IQ SY LB JO PS IL EG SA YE OM AE QA BH KW LY TN DZ MA MR SD SO DJ TD EH".split(),
 )
+
+# Where GeoNames writes names with marks that no newspaper prints.
+TRANSLITERATED = ARTICLE_COUNTRIES | {"AF", "IR", "PK", "IN", "BD", "NP", "MM"}
 
 
 def sources_digest() -> str:
@@ -74,13 +77,22 @@ def keys_of(entry: Entry) -> dict[str, int]:
     return keys
 
 
+def area_names() -> dict[str, str]:
+    """Return the names of first-level areas by their GeoNames codes ("IQ.07")."""
+    return {entry.admin1: _shown(entry) for entry in read_areas() if entry.kind == "province"}
+
+
+def _shown(entry: Entry) -> str:
+    return plain_name(entry.name) if entry.country in TRANSLITERATED else entry.name
+
+
 class _Writer:
     """Stores entries in an open database, turning area codes into names and giving each place a time zone."""
 
     def __init__(self, database: sqlite3.Connection, progress: Progress | None) -> None:
         self._database = database
         self._progress = progress
-        self._areas = {entry.admin1: entry.name for entry in read_areas() if entry.kind == "province"}
+        self._areas = area_names()
         self.towns: Towns = defaultdict(list)
         self._cells: defaultdict[tuple[str, int, int], list[tuple[float, float, str, str, int]]] = defaultdict(list)
         self._count = 0
@@ -110,7 +122,7 @@ class _Writer:
             # A site's own word for its area beats the nearest town's.
             admin1 = admin1 or entry.admin1 or self._areas.get(near_area, "")
         point = round(entry.lat, 5), round(entry.lon, 5), round(entry.precision_km, 1)
-        head = (self._count, entry.ref, entry.name, *point, entry.country, admin1)
+        head = (self._count, entry.ref, _shown(entry), *point, entry.country, admin1)
         return (*head, entry.kind, entry.population, zone, entry.rank)
 
     def _nearest(self, entry: Entry) -> tuple[str, str]:

@@ -164,6 +164,8 @@ class Matcher:
             located = self._located(match) or (weak and strength == 3 and match.key not in self.tables.common)
         if self._beside_person(match, shouted):
             return self._person(match)
+        if match.key in self.tables.given and not shouted and self._is_country(match.key):
+            return True
         return True if located else None if strength == 3 and not shouted else False
 
     def _part_of_more(self, match: Match, shouted: bool) -> bool:
@@ -293,6 +295,9 @@ class Matcher:
             return False
         long = [word for word in line.split() if len(word) > 3]
         return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+
+    def _is_country(self, key: str) -> bool:
+        return any(candidate.kind == "country" for candidate, _, _ in self.store.named(key))
 
     def _strength(self, key: str) -> int:
         """Return 3 for what a reader knows (countries, first-level areas, big towns, sites), 2 and 1 for less."""

@@ -26,8 +26,10 @@ FAR_REACHING = frozenset({"US", "GB", "FR", "RU", "CN", "DE", "IR", "TR", "CA", 
 KNOWN_TOWN = 100_000
 LONE_TOWN = 15_000
 REGION_KM = 350.0
+SAME_SPOT_KM = 10.0
 BEARING_ONLY_KM = 30.0
 _KIND_PRIOR = {"country": 3e6, "province": 60_000.0, "district": 4_000.0}
+_AREAS = frozenset({"country", "province"})
 _SUITS: dict[str, frozenset[str]] = {
     "province": frozenset({"province", "district", "country"}),
     "district": frozenset({"district", "neighbourhood", "city", "province", "facility"}),
@@ -99,10 +101,25 @@ def _options(toponym: Toponym, atlas: Atlas) -> list[Named]:
         # "Tarmiyah district" may be stored under the words of the text as a whole.
         found += atlas.named(fold(f"{toponym.name} {toponym.kind}"))
     if toponym.kind in _SUITS:
+        if toponym.kind != "country" and any(n[0].kind == "country" for n in found):
+            # "The state of Iraq" is no town that some list calls by that name too.
+            found = [n for n in found if n[1]]
         found = [n for n in found if n[0].kind in _SUITS[toponym.kind]]
         if toponym.kind == "province" and any(n[0].kind == "province" for n in found):
             found = [n for n in found if n[0].kind in {"province"}] or found
-    return found
+    return _merged(found)
+
+
+def _merged(found: Sequence[Named]) -> list[Named]:
+    """Return `found` without the packaged entries that a curated one, or the user's, stands for."""
+    sure = [n[0].place for n in found if n[2]]
+    if not sure:
+        return list(found)
+    return [n for n in found if n[2] or n[0].kind in _AREAS or not any(_same_spot(n[0].place, p) for p in sure)]
+
+
+def _same_spot(a: Place, b: Place) -> bool:
+    return a.country == b.country and distance_km((a.lat, a.lon), (b.lat, b.lon)) < SAME_SPOT_KM + b.precision_km
 
 
 def _of_country(toponym: Toponym, atlas: Atlas) -> list[Named]:
@@ -138,14 +155,15 @@ def _votes(toponyms: Sequence[Toponym], options: Sequence[Sequence[Named]], hint
         key = fold(toponym.name)
         if not option:
             continue
-        weight = 0.25 if key in voted else 1.0
+        if key in voted:
+            continue
         voted.add(key)
         total = sum(prior(n) for n in option)
         for named in option:
             share = prior(named) / total
             if share < 0.02:
                 continue
-            votes[named[0].place.country] += weight * share * _strength(named)
+            votes[named[0].place.country] += share * _strength(named)
     return dict(votes)
 
 
@@ -193,7 +211,8 @@ def _best(
 ) -> Named | None:
     if not option:
         return None
-    top = max(votes.values(), default=0.0) or 1.0
+    backing = _backing(option, votes)
+    top = max(backing.values(), default=0.0) or 1.0
     scored: list[tuple[float, int, Named]] = []
     for at, named in enumerate(option):
         candidate = named[0]
@@ -201,7 +220,7 @@ def _best(
         if held < 0:
             continue
         score = math.log10(prior(named)) + 3.0 * held
-        score += 2.5 * min(1.0, votes.get(candidate.place.country, 0.0) / top)
+        score += 3.0 if candidate.kind == "sea" else 3.0 * backing.get(candidate.place.country, 0.0) / max(top, 0.7)
         if anchors and len(option) > 1 and candidate.kind != "country":
             nearest = min(distance_km(a, (candidate.place.lat, candidate.place.lon)) for a in anchors)
             score += 1.5 / (1 + nearest / 60) if nearest > 0.5 else 1.0
@@ -214,6 +233,13 @@ def _best(
     return chosen if _believable(chosen, option, toponym, votes, atlas) else None
 
 
+def _backing(option: Sequence[Named], votes: dict[str, float]) -> dict[str, float]:
+    """Return the votes for each country but for those that the name itself cast."""
+    cast = {n[0].place.country for n in option}
+    own = {n[0].place.country: _own_vote(n, option) for n in option}
+    return {c: max(0.0, v - own[c]) if c in cast else v for c, v in votes.items()}
+
+
 def _own_vote(named: Named, option: Sequence[Named]) -> float:
     total = sum(prior(n) for n in option)
     country = named[0].place.country
@@ -224,7 +250,7 @@ def _believable(named: Named, option: Sequence[Named], toponym: Toponym, votes: 
     """Whether something besides the name itself speaks for the choice, or nobody would mean another place by it."""
     candidate, own, sure = named
     country = candidate.place.country
-    if candidate.kind == "country" or _contained(named, toponym, atlas) > 0:
+    if candidate.kind in {"country", "sea"} or _contained(named, toponym, atlas) > 0:
         return True
     others = {n[0].place.country for n in option} - {country}
     support = votes.get(country, 0.0) - _own_vote(named, option)

@@ -53,7 +53,9 @@ class Store:
         if not _is_current(self._path):
             build(self._path, progress)
         self._main = _open_readonly(self._path)
-        self._user = _open_readonly(self._user_path) if self._user_path.is_file() else None
+        # A first file that could not be added leaves an empty database behind.
+        has_places = self._user_path.is_file() and self._user_path.stat().st_size > 0
+        self._user = _open_readonly(self._user_path) if has_places else None
         self._groups: dict[str, frozenset[str]] = {}
         self._found: dict[str, tuple[tuple[Candidate, bool, bool], ...]] = {}
         self.meta = self._ask(lambda database: dict(database.execute("SELECT key, value FROM meta")))
@@ -125,7 +127,7 @@ class Store:
 
     def towns(self) -> Iterable[tuple[float, float, str, str, str]]:
         """Yield latitude, longitude, country, area and time zone of every town."""
-        query = "SELECT lat, lon, country, admin1, zone FROM places WHERE kind = 'city'"
+        query = "SELECT lat, lon, country, admin1, zone FROM places WHERE kind = 'city' AND ref LIKE 'geonames:%'"
         return self._ask(lambda database: database.execute(query).fetchall())
 
     def zone(self, ref: str) -> str:

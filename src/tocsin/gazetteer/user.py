@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from tocsin.errors import GazetteerError
-from tocsin.gazetteer.build import SCHEMA, Progress, keys_of
+from tocsin.gazetteer.build import SCHEMA, Progress, area_names, keys_of
 from tocsin.gazetteer.entry import Entry
 from tocsin.gazetteer.geometry import distance_km
 from tocsin.gazetteer.rows import read_places
-from tocsin.gazetteer.sources import country_facts, read_areas
+from tocsin.gazetteer.sources import country_facts
 from tocsin.gazetteer.store import USER_FILE_NAME, Store
 from tocsin.vocabulary.mention import Rejection
 
@@ -65,12 +65,11 @@ def add(path: Path, store: Store, data_dir: Path, progress: Progress | None = No
     brought up to date and not counted. Raises InputError and GazetteerError.
     """
     target = data_dir / USER_FILE_NAME
-    areas = {entry.admin1: entry.name for entry in read_areas() if entry.kind == "province"}
     rejections: list[Rejection] = []
 
     def entries() -> Iterator[Entry]:
         surroundings = _Surroundings(store)
-        for number, item in enumerate(read_places(path, areas, country_facts()), 1):
+        for number, item in enumerate(read_places(path, area_names(), country_facts()), 1):
             if progress and number % 1000 == 0:
                 progress("places", number)
             if isinstance(item, Rejection):
