@@ -51,6 +51,7 @@ class ActorTable:
     heads: re.Pattern[str]
     shape_heads: re.Pattern[str]
     openers: re.Pattern[str]
+    countries: frozenset[str]
 
 
 def _key(phrase: str) -> str:
@@ -67,7 +68,9 @@ def _spellings(rows: list[dict[str, object]]) -> dict[str, Known]:
         for spelling in (bare, *cast("list[str]", row["also"])):
             short = spelling.replace("-", "").replace(".", "").isupper() and len(spelling) <= 6
             known = Known(name, cast("ActorKind", kind), spelling if short else "", spelling.islower())
-            found.setdefault(_key(spelling), known)
+            before = found.setdefault(_key(spelling), known)
+            if before.name == name and before.exact and not known.exact:
+                found[_key(spelling)] = known  # "RENAMO" and "Renamo" are both right
     return found
 
 
@@ -94,6 +97,7 @@ def actor_table() -> ActorTable:
         whole_words(words),
         re.compile(rf"(?<!\w)(?:{'|'.join(data['shapes']['heads'].split())})(?!\w)"),
         re.compile(rf"(?<!\w)(?:{'|'.join(data['shapes']['openers'].split())})(?=[\s-])"),
+        frozenset(str(row["name"]) for row in rows if "demonym" in row),
     )
 
 

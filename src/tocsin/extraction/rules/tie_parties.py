@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tocsin.extraction.rules.actors import ActorWords, is_shouting
+from tocsin.extraction.rules.actors import ActorWords, actor_table, is_shouting
 from tocsin.language.sentences import Extent
 
-PartySort = Literal["group", "unit", "state", "person", "name", "word"]
+PartySort = Literal["group", "unit", "force", "state", "person", "name", "single", "word"]
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """Somebody who may have ties, at characters `start` to `end`.
 
-    `sort`: a named group; a unit (a part of a force: "the 3rd front"); a state; a person described; a name that may be
-    a person's; plain words ("the militias").
+    `sort`: a named group; a unit (a part of a force: "the 3rd front"); a force of a state; a state; a person described; a name that may be
+    a person's; a single capitalised word, which only long patterns may take; plain words ("the militias").
     """
 
     start: int
@@ -24,8 +24,10 @@ class Party:
     sort: PartySort
 
 
+# One word in capitals inside a sentence: a surname, a capital that stands for its state, a short name of a group.
+_SINGLE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]{2,}(?![\w.])(?! [A-Z])(?! \d)")
 _NAME = re.compile(
-    r"(?<![\w.])(?:[A-Z](?:(?!['’]s\b)[\w’'-])+|al-[A-Z]\w+)(?:\s+(?:al-|bin |ibn |el-|ag |Ag |de |del |de la "
+    r"(?<![\w.])(?:(?:[A-Z]\.\s?)*[A-Z](?:(?!['’]s\b)[\w’'-])+|al-[A-Z]\w+)(?:\s+(?:al-|bin |ibn |el-|ag |Ag |de |del |de la "
     r"|von |van )?[A-Z](?:(?!['’]s\b)[\w’'-])*\.?|\s+al-[A-Z]\w+){1,3}"
 )
 _GENERIC = re.compile(
@@ -73,7 +75,21 @@ def find_parties(text: str, folded: str, actors: Sequence[ActorWords], extent: E
         if text[word.start() + 1 : word.end()] != folded[word.start() + 1 : word.end()] and not is_shouting(text):
             continue  # capitals make it a name
         found = _swallow(found, Party(word.start(), word.end(), "word"))
+    if not is_shouting(text):
+        singles = _SINGLE.finditer(text, begin, end)
+        found += [
+            Party(s.start(), s.end(), "single")
+            for s in singles
+            if s[0] not in _NO_NAMES and not _overlapping(found, s.start(), s.end())
+        ]
     return sorted(found, key=lambda party: party.start)
+
+
+_DATES = (
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday Islam Islamic Muslim Christian Jewish Ramadan Mr Mrs Dr General Colonel President"
+)
+_NO_NAMES = frozenset(_DATES.split())
 
 
 def _overlapping(found: list[Party], start: int, end: int) -> list[Party]:
@@ -92,7 +108,8 @@ def _sort(folded: str, actor: ActorWords) -> PartySort:
     if actor.kind == "individual":
         return "person"
     if actor.kind == "state":
-        return "state"
+        # A service of a state can be part of another; the state itself cannot.
+        return "force" if actor.known and actor.name not in actor_table().countries else "state"
     if actor.kind == "unknown" or not (actor.known or any(c.isupper() for c in actor.name[1:])):
         return "word"
     if not actor.known and _UNIT_HEAD.search(folded[actor.start : actor.end]):
@@ -105,11 +122,11 @@ def fits(party: Party, wanted: str) -> bool:
     if wanted == "":
         return True
     if wanted == "person":
-        return party.sort in ("person", "name")
+        return party.sort in ("person", "name", "single")
     if wanted == "any-group":
-        return party.sort in ("group", "unit", "word", "state")
+        return party.sort in ("group", "unit", "force", "word", "state", "single")
     if wanted == "unit":
-        return party.sort == "unit"
+        return party.sort in ("unit", "force")
     if wanted == "named":
-        return party.sort in ("group", "unit")
-    return party.sort in ("group", "unit", "word", "name")
+        return party.sort in ("group", "unit", "force")
+    return party.sort in ("group", "unit", "force", "word", "name", "single")

@@ -89,15 +89,25 @@ _TAIL_NOUN = re.compile(
 )
 
 
+# Between a single capitalised word and another party stands more than " of ".
+_LONG = 9
+
+
 def _matched(folded: str, left: Party, right: Party) -> Iterator[Pattern]:
     gap = folded[left.end : right.start].replace("”", '"').replace("“", '"')
     if len(gap) > 90 or "\n" in gap or not gap:
         return
     if left.sort in ("group", "unit"):
         gap = _TAIL_NOUN.sub("", gap, count=1) if _TAIL_NOUN.match(gap) else gap
+    if "single" in (left.sort, right.sort) and len(gap) < _LONG:
+        return
+    if left.sort == "single" and not gap.startswith((",", " belong")):
+        return
     for pattern in patterns():
         if pattern.after is not None and not pattern.after.match(folded, right.end):
             continue
+        if "force" in (left.sort, right.sort) and pattern.relation in ("leads", "member-of", "rival-of"):
+            continue  # officers and spokesmen of a state's services are no news
         if fits(left, pattern.left) and fits(right, pattern.right) and pattern.between.fullmatch(gap):
             yield pattern
             return
@@ -180,7 +190,7 @@ def _unrepeated(ties: list[Tie]) -> tuple[Tie, ...]:
 def _pairs(parties: list[Party]) -> Iterator[tuple[Party, Party]]:
     """Yield neighbours, and those with one plain word between them, farthest first."""
     for index, left in enumerate(parties):
-        if index + 2 < len(parties) and parties[index + 1].sort in ("word", "state"):
+        if index + 2 < len(parties) and parties[index + 1].sort in ("word", "state", "single"):
             yield left, parties[index + 2]
         if index + 1 < len(parties):
             yield left, parties[index + 1]
@@ -189,7 +199,7 @@ def _pairs(parties: list[Party]) -> Iterator[tuple[Party, Party]]:
 def _of_sentence(report: Report, method: Method, folded: str, start: int, parties: list[Party]) -> Iterator[Tie]:
     seen: list[_Said] = []
     for left, right in _pairs(parties):
-        if all(p.sort in ("name", "state") for p in (left, right)):
+        if all(p.sort in ("name", "single", "state") for p in (left, right)):
             continue
         gap = folded[left.end : right.start]
         for pattern in _matched(folded, left, right):
@@ -231,7 +241,7 @@ def _aliases(report: Report, method: Method, parties: Sequence[Party]) -> Iterat
             )
             continue
         alias = _ALIAS.match(text, party.end)
-        if alias is None or party.sort in ("word", "state"):
+        if alias is None or party.sort in ("word", "state", "single"):
             continue
         group = "name" if alias["name"] else "nick"
         if group == "nick" and party.sort != "name":
