@@ -121,7 +121,7 @@ def _stated(dated: Sequence[Dated], found: Sequence[Chain]) -> tuple[date | None
         return days.pop(), None
     years = {t.value for chain in found for t in chain if t.code == CODES["year"]}
     years |= {d.when.start.year for d in dated if d.when.start and d.when.precision == "day"}
-    if len(years) > 1:  # the weekdays beside dates can settle it, for the only year or for the first one told
+    if 1 < len(years) < 6:  # the weekdays beside dates can settle it, for the only year or for the first one told
         fitting = {y for y in years if _weekdays_fit(y, found)}
         first = next((t.value for chain in found for t in chain if t.code == CODES["year"]), None)
         years = {first} if first in fitting else fitting

@@ -97,6 +97,7 @@ _CORE = codes(
 _CARE = frozenset(CODES[name] for name in ("month", "shortmonth", "shortday"))
 _SIMPLE = {word: entry for word, entry in WORDS.items() if entry[0] not in _CARE}
 _SIMPLE |= {mark: (code, 0) for mark, code in _MARKS.items()}
+_LONGEST = 80  # words of a chain: no list of dates is longer, and the rules need not fear what is
 _REACH = 25  # characters: room for "in the early hours of the morning of" on either side
 _CUE = re.compile(
     rf"(?<!\w)(?:{_trie(word for word, entry in WORDS.items() if entry[0] in _CORE)}(?![^\W_])"
@@ -117,7 +118,7 @@ def chains(text: str, folded: str) -> list[Chain]:
                 tokens = [Token(simple[0], match.start(), match.end(), simple[1], spelling)]
             else:
                 tokens = _tokens(match, text)
-            if chain and not (tokens and _joined(folded, chain[-1], tokens[0])):
+            if chain and not (tokens and len(chain) < _LONGEST and _joined(folded, chain[-1], tokens[0])):
                 if core:
                     found.append(chain)
                 chain, core = [], False

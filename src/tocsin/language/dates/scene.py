@@ -1,6 +1,7 @@
 """What is known while a text is read from its start to its end, and how days are worked out from it."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ _AHEAD = re.compile(
 _AHEAD_AFTER = re.compile(
     r"[^.;:\n]{0,45}?\b(?:will|is due|are due|is to|are to|is scheduled|is expected|are expected|shall|unless)\b"
 )
+_SENTENCE = 600  # characters: no sentence of news is longer
 _STOP = re.compile(r"(\w+)[.!?][\"”')\]]*\s")
 _ABBREVIATIONS = listed(
     "jan feb mar apr jun jul aug sep sept oct nov dec gen col maj brig capt lt sgt mr mrs dr st no mon tue wed "
@@ -91,7 +93,7 @@ class Scene:
         self.last_year: int | None = None
         self.month_named = False
         self.year_at = self.day_at = -1
-        self.days: list[date] = []
+        self.days: deque[date] = deque(maxlen=50)
         self.ahead = False
 
     @property
@@ -110,7 +112,7 @@ class Scene:
 
     def same_sentence(self, at: int, start: int) -> bool:
         """Whether no sentence ends between characters `at` and `start`."""
-        if at < 0:
+        if at < 0 or start - at > _SENTENCE:
             return False
         between = self.folded[at:start]
         return "\n\n" not in between and all(m[1] in _ABBREVIATIONS or len(m[1]) == 1 for m in _STOP.finditer(between))

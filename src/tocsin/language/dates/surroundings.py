@@ -12,6 +12,7 @@ _LABEL = re.compile(
     rf"^\W*(?:(?:last|first|was)\s)?{_LABELS}(?:\s(?:on|at|date))?\s*[^\w\s]?\s*$"
     rf"|\b{_LABELS}(?:\s(?:on|at|date))?\s*:\s*$|\(@\w+\)\s*$"
 )
+_LINE = 200
 _CREDIT = re.compile(r"\b(?:photo|file|getty|handout|picture|image|credit|archive|afp|ap)\b")
 _CREDITED = re.compile(
     r"\.?\s*\([^()\n]{0,40}\b(?:photo|file|getty|handout|picture|image|afp|ap|reuters|epa)\b[^()\n]*\)"
@@ -85,13 +86,15 @@ def title_word(folded: str, start: int, end: int) -> bool:
 
 
 def line_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the first and last character of the line that holds `start` to `end`."""
-    return text.rfind("\n", 0, start) + 1, (at if (at := text.find("\n", end)) >= 0 else len(text))
+    """Return the first and last character of the line that holds `start` to `end`, at most 200 away from them."""
+    low, high = max(0, start - _LINE), min(len(text), end + _LINE)
+    close = text.find("\n", end, high)
+    return max(low, text.rfind("\n", low, start) + 1), close if close >= 0 else high
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether a date ends a dateline: "BAGHDAD, Aug 27 (Agency) -", at the start of a line or of the text."""
-    begin = text.rfind("\n", 0, start) + 1
+    begin, _ = line_of(text, start, end)
     before = text[begin:start]
     if len(before) > 90 or not before.strip():
         return False
