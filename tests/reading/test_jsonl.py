@@ -57,6 +57,11 @@ def test_other_names_of_fields_are_understood() -> None:
     assert one(text=TEXT, url="https://www.gazette.example/7").source.name == "gazette.example"
 
 
+@pytest.mark.parametrize(("given", "taken"), [("fr", "fr"), ("pt-BR", "pt"), ("English", "en"), ("", "en"), (7, "en")])
+def test_a_language_is_a_code_or_is_told_by_the_words(given: object, taken: str) -> None:
+    assert one(text=f"{TEXT} It was the second time in the town.", language=given).language == taken
+
+
 def test_a_record_without_id_gets_a_stable_one() -> None:
     first, second = one(text=TEXT), one(text=TEXT)
     assert first.id == second.id

@@ -18,6 +18,7 @@ from tocsin.vocabulary.report import Report
 
 _NAMES = (".jsonl", ".ndjson", ".json", ".jsonlines")
 _SKIP_BYTES = 1 << 20
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]\w+)*$")
 _NEXT_ITEM = re.compile(r"[\s,]*(?=[^\s,\]])")
 
 
@@ -141,7 +142,7 @@ class JsonLinesReader:
             published_at=published_at,
             outlet=_outlet(value),
             url=_string(value, "url") or None,
-            language=_string(value, "language")[:2].lower(),
+            language=_code(_string(value, "language")),
         )
         if draft.text.strip():
             yield make_report(draft)
@@ -199,6 +200,12 @@ def _skip_line(stream: BinaryIO, line: bytes) -> None:
 def _string(value: dict[str, Any], key: str) -> str:
     found = value.get(key)
     return found if isinstance(found, str) else ""
+
+
+def _code(language: str) -> str:
+    """Return the ISO 639-1 code in "en" or "en-GB"; "" for anything else, which is then told by the words."""
+    match = _LANGUAGE.match(language.strip().lower())
+    return match[1] if match else ""
 
 
 def _outlet(value: dict[str, Any]) -> str:
