@@ -107,12 +107,12 @@ def _written(rows: list[dict[str, object]]) -> Iterator[str]:
         yield from cast("list[str]", row["also"])
 
 
-_THE = re.compile(r"(?<!\w)(?:the|a|an)\s+[\"'“‘]?$", re.IGNORECASE)
+_THE = re.compile(r"(?<!\w)(?:the|a|an)\s+(?:[A-Za-z]+(?:ian|ish|ese|aqi|eli)\s)?[\"'“‘]?$", re.IGNORECASE)
 
 
 def _with_article(text: str, start: int) -> int:
     """Return where the article before `start` begins, `start` if there is none."""
-    article = _THE.search(text, max(0, start - 6), start)
+    article = _THE.search(text, max(0, start - 24), start)
     return article.start() if article and text[article.end() - 1 : start + 1].strip("\"'“‘") else start
 
 

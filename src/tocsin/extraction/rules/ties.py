@@ -93,6 +93,12 @@ _TAIL_NOUN = re.compile(
 _LONG = 9
 
 
+# What may describe the right party without changing the tie: "the Iranian", "the Turkish-backed".
+_DESCRIBES_RIGHT = re.compile(
+    r"(?<=the )(?:[a-z]+(?:ian|ish|ese|iqi|eli|emeni|ican|ench)|[\w.]+-(?:backed|based|led|aligned|supported|linked)) $"
+)
+
+
 def _matched(folded: str, left: Party, right: Party) -> Iterator[Pattern]:
     gap = folded[left.end : right.start].replace("”", '"').replace("“", '"')
     if len(gap) > 90 or "\n" in gap or not gap:
@@ -103,6 +109,7 @@ def _matched(folded: str, left: Party, right: Party) -> Iterator[Pattern]:
         return
     if left.sort == "single" and not gap.startswith((",", " belong")):
         return
+    gap = _DESCRIBES_RIGHT.sub("", gap)
     for pattern in patterns():
         if pattern.after is not None and not pattern.after.match(folded, right.end):
             continue
