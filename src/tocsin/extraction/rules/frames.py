@@ -18,6 +18,7 @@ _NEW = re.compile(
     r"\b(?:in addition|another|second|third|fourth|separate|separately|elsewhere|earlier|previous|previously|"
     r"a further|other|also|meanwhile|different)\b"
 )
+_IN = re.compile(r"(?:\b(?:in|across|inside|throughout|within)|,) (?:the |\w+ern )?$")
 _SUMMARY = re.compile(
     r"\b(?:series|spate|wave|string|list|number|dozens|hundreds|scores|many|several|recent|frequent|such|"
     r"similar|past|previous|all|most|latest|these|those|more)\b[\w\s-]{0,20}$"
@@ -137,7 +138,8 @@ def _places(notes: Notes, clause: Clause) -> list[PlaceWords]:
     own = list(clause.places)
     if own:
         return own
-    return [p for p in inside(notes.places, clause.sentence.start, clause.sentence.end) if p.kind == "country"]
+    around = inside(notes.places, clause.sentence.start, clause.sentence.end)
+    return [p for p in around if p.kind == "country" and _IN.search(notes.folded[max(0, p.start - 24) : p.start])]
 
 
 def _enumerated(clause: Clause) -> list[Dated]:

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, Literal, TypeVar, cast
 
-from tocsin.language.phrases import spaced, whole_words
+from tocsin.language.phrases import fold, whole_words
 from tocsin.vocabulary.terms import TargetCategory, TargetKind
 
 Strength = Literal["sure", "likely", "weak"]
@@ -45,7 +46,12 @@ class Lexicon(Generic[Meaning]):
 
     def meaning(self, words: str) -> Meaning:
         """Return what `words`, as found by `pattern`, mean."""
-        return self.meanings[spaced(words)]
+        return self.meanings[joined(words)]
+
+
+def joined(words: str) -> str:
+    """Return `words` folded, without spaces and hyphens: "car bomb", "car-bomb" and "carbomb" are one key."""
+    return re.sub(r"[\s-]+", "", fold(words))
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -73,35 +79,45 @@ def plural(noun: str) -> str:
     return f"{noun}s"
 
 
+def _lexicon(entries: Iterable[tuple[str, Meaning]]) -> Lexicon[Meaning]:
+    """Return a lexicon of phrases and meanings; where a phrase stands twice, its first meaning holds."""
+    meanings: dict[str, Meaning] = {}
+    phrases = []
+    for phrase, meaning in entries:
+        meanings.setdefault(joined(phrase), meaning)
+        phrases.append(re.sub(r"[ -]", "~", phrase))
+    return Lexicon(whole_words(phrases), meanings)
+
+
 @cache
 def triggers() -> Lexicon[TriggerWords]:
-    """Return the triggers of data/triggers.toml; where words stand twice, the first and surest meaning holds."""
-    meanings: dict[str, TriggerWords] = {}
+    """Return the triggers of data/triggers.toml."""
+    return _lexicon(_trigger_entries())
+
+
+def _trigger_entries() -> Iterator[tuple[str, TriggerWords]]:
     for entry in read_data("triggers.toml")["trigger"]:
         flags = {name: bool(entry.get(name)) for name in ("foiled", "intercepted", "threat")}
-
-        def add(words: str, form: Form, entry: dict[str, Any] = entry, flags: dict[str, bool] = flags) -> None:
-            meanings.setdefault(spaced(words), TriggerWords(entry["kind"], entry["strength"], form, **flags))
-
-        for noun in entry.get("nouns", ()):
-            add(noun, "noun")
-            add(plural(noun), "plural")
-        for verb in entry.get("verbs", ()):
-            for form in verb_forms(verb):
-                add(form, "verb")
-        for words in entry.get("words", ()):
-            add(words, "verb")
-    return Lexicon(whole_words(word.replace(" ", "~") for word in meanings), meanings)
+        forms: tuple[Form, ...] = ("verb", "noun", "plural")
+        verb, noun, many = (TriggerWords(entry["kind"], entry["strength"], form, **flags) for form in forms)
+        for word in entry.get("nouns", ()):
+            yield word, noun
+            yield plural(word), many
+        for word in entry.get("verbs", ()):
+            yield from ((form, verb) for form in verb_forms(word))
+        yield from ((words, verb) for words in entry.get("words", ()))
 
 
 @cache
 def targets() -> Lexicon[TargetWords]:
-    """Return the nouns of data/targets.toml; where a noun stands twice, its first meaning holds."""
-    meanings: dict[str, TargetWords] = {}
+    """Return the nouns of data/targets.toml."""
+    return _lexicon(_target_entries())
+
+
+def _target_entries() -> Iterator[tuple[str, TargetWords]]:
     table = cast("dict[TargetCategory, dict[TargetKind, list[str]]]", read_data("targets.toml"))
     for category, kinds in table.items():
         for kind, nouns in kinds.items():
             for noun in nouns:
-                meanings.setdefault(spaced(noun), TargetWords(category, kind, plural=False))
-                meanings.setdefault(spaced(plural(noun)), TargetWords(category, kind, plural=True))
-    return Lexicon(whole_words(meanings), meanings)
+                yield noun, TargetWords(category, kind, plural=False)
+                yield plural(noun), TargetWords(category, kind, plural=True)

@@ -11,6 +11,9 @@ from tocsin.vocabulary.terms import ActorKind, Stance
 
 _BY = re.compile(r"^[^.;]{0,40}?\bby (?:the |a |an |some )?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\b[\w\s]{0,20}$")
+_PREPOSITION = re.compile(
+    r"\b(?:at|on|against|to|in|with|for|near|between|into|upon|over|than|like)\s(?:the |a |an |some )?$"
+)
 _SPEECH = re.compile(
     r"\b(?:said|says|told|announced|according to|reported|stated|confirmed|added|accused|blamed|noted)\b"
 )
@@ -57,20 +60,31 @@ def agents(notes: Notes, start: int, end: int, triggers: tuple[Trigger, ...]) ->
         if after and _BY.match(notes.folded[trigger.end : after.start]):
             found.setdefault(after.start, _party(after, _shade(notes, after)))
             continue
-        if trigger.words.form != "verb" or trigger.words.foiled or trigger.words.intercepted:
-            continue
-        before = _before(actors, trigger.start)
-        between = notes.folded[before.end : trigger.start] if before else ""
-        if (
-            before
-            and len(between) < 60
-            and not _PASSIVE.search(between[-28:])
-            and not re.search(r"[;:]|\bby\b", between)
-        ):
-            if _SPEECH.search(between) and not re.search(r"\b(?:it|they|its|their)\b", between):
-                continue
-            found.setdefault(before.start, _party(before, _shade(notes, before)))
+        if trigger.words.form == "verb" and not trigger.words.foiled and not trigger.words.intercepted:
+            within = next((a for a in actors if a.start <= trigger.start < a.end), None)  # "forces to detain"
+            subject = within or _subject(notes, _before(actors, trigger.start), trigger, start)
+            if subject:
+                found.setdefault(subject.start, _party(subject, _shade(notes, subject)))
     return list(found.values())
+
+
+def _subject(notes: Notes, actor: ActorWords | None, trigger: Trigger, floor: int) -> ActorWords | None:
+    """Return `actor`, the last one before a trigger verb, if it is the one who acts."""
+    if actor is None or _is_object(notes, actor, floor):
+        return None
+    between = notes.folded[actor.end : trigger.start]
+    if len(between) >= 60 or _PASSIVE.search(between[-28:]) or re.search(r"[;:]|\bby\b", between):
+        return None
+    if _SPEECH.search(between) and not re.search(r"\b(?:it|they|its|their)\b", between):
+        return None
+    return actor
+
+
+def _is_object(notes: Notes, actor: ActorWords, floor: int) -> bool:
+    """Whether a preposition stands before the actor, or it owns what follows ("at US forces", "Iran's militias")."""
+    if notes.folded.startswith(("'s", "' "), actor.end):
+        return True
+    return bool(_PREPOSITION.search(notes.folded[max(floor, actor.start - 16) : actor.start]))
 
 
 def _shade(notes: Notes, actor: ActorWords) -> Stance:
@@ -91,7 +105,8 @@ def stances(notes: Notes, start: int, end: int) -> list[Party]:
 
 
 def _by_cue(notes: Notes, cue: Cue, actors: list[ActorWords], floor: int) -> Party | None:
-    subject, thing = _before(actors, cue.start), _after(actors, cue.end)
+    subjects = [a for a in actors if not _is_object(notes, a, floor)]
+    subject, thing = _before(subjects, cue.start), _after(actors, cue.end)
     near = subject is not None and cue.start - subject.end < 80
     if cue.sort == "unclaimed":
         return Party(cue.start, cue.end, "unknown", "unclaimed")
@@ -115,8 +130,8 @@ def _accused(notes: Notes, cue: Cue, subject: ActorWords | None, thing: ActorWor
 
 
 _AUTHORSHIP = re.compile(
-    r"involve|responsib|being behind|any role|any part|any hand|connection|carrying|any link|having|"
-    r"behind|its hand|part in"
+    r"\b(?:involve|responsib|role|part in|part\b|hand in|hand\b|connection|link|having (?:carried|fired|done|any)|"
+    r"behind|authorship|it (?:was|had)|they (?:were|had))"
 )
 
 
