@@ -45,7 +45,7 @@ def cue_table() -> tuple[dict[str, CueSort], re.Pattern[str]]:
     return sorts, whole_words(phrases)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def find_cues(text: str) -> tuple[Cue, ...]:
     """Return the cues in `text`, the longest at each place, in order, none overlapping."""
     sorts, pattern = cue_table()

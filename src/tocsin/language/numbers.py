@@ -157,7 +157,7 @@ def _read(folded: str, found: re.Match[str]) -> Quantity:
     return _plain(folded, found)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def find_numbers(text: str) -> tuple[Quantity, ...]:
     """Return the numbers in `text`, in order, none overlapping; their spans take in "at least" and "or more"."""
     folded = fold(text)

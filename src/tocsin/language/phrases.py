@@ -7,7 +7,7 @@ from functools import lru_cache
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00a0": " "}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def fold(text: str) -> str:
     """Return `text` in lower case with plain apostrophes, hyphens and spaces, and exactly as many characters.
 

@@ -82,7 +82,7 @@ def _word_ends(word: str, first: str, rest: str) -> bool:
     return not (first.islower() or first in ",;:")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def paragraphs(text: str) -> tuple[Extent, ...]:
     """Return the lines of `text` that hold anything but white space, trimmed, in order."""
     found = []
@@ -95,7 +95,7 @@ def paragraphs(text: str) -> tuple[Extent, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def sentences(text: str) -> tuple[Extent, ...]:
     """Return the sentences of `text`, trimmed, in order, none overlapping; together they hold every word of it."""
     found = []

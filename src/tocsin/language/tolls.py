@@ -373,7 +373,7 @@ def _may_follow(low: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def find_tolls(text: str) -> tuple[Counted, ...]:
     """Return what `text` says of the numbers of killed, wounded and abducted, in order of the text."""
     harms = list(harm_table()[1].finditer(fold(text)))

@@ -202,7 +202,7 @@ def _calibre(folded: str, start: int, head: _Head) -> tuple[float | None, int]:
     return head.entry.calibre, head.end
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def find_weapons(text: str) -> tuple[Armed, ...]:
     """Return the weapons named in `text` with their noun phrases, in order, none overlapping."""
     folded = fold(text)

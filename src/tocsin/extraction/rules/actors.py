@@ -116,7 +116,7 @@ def _with_article(text: str, start: int) -> int:
     return article.start() if article and text[article.end() - 1 : start + 1].strip("\"'“‘") else start
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def is_shouting(text: str) -> bool:
     """Whether most letters of a text are capitals, so that they tell no names; a sample of its beginning decides."""
     sample = text[:900:3]
@@ -316,7 +316,7 @@ def _described(text: str, folded: str) -> Iterator[ActorWords]:
         yield ActorWords(found.start(), found.end(), text[found.start() : found.end()], kind, False)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def find_actors(text: str) -> tuple[ActorWords, ...]:
     """Return the actors named or described in `text`, in order, none overlapping; names before plain words."""
     table, folded = actor_table(), fold(text)

@@ -15,8 +15,9 @@ PartySort = Literal["group", "unit", "force", "state", "person", "name", "single
 class Party:
     """Somebody who may have ties, at characters `start` to `end`.
 
-    `sort`: a named group; a unit (a part of a force: "the 3rd front"); a force of a state; a state; a person described; a name that may be
-    a person's; a single capitalised word, which only long patterns may take; plain words ("the militias").
+    `sort`: a named group; a unit (a part of a force: "the 3rd front"); a force of a state; a state; a person described;
+    a name that may be a person's; a single capitalised word, which only long patterns may take; plain words ("the
+    militias").
     """
 
     start: int
@@ -27,8 +28,8 @@ class Party:
 # One word in capitals inside a sentence: a surname, a capital that stands for its state, a short name of a group.
 _SINGLE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]{2,}(?![\w.])(?! [A-Z])(?! \d)")
 _NAME = re.compile(
-    r"(?<![\w.])(?:(?:[A-Z]\.\s?)*[A-Z](?:(?!['’]s\b)[\w’'-])+|al-[A-Z]\w+)(?:\s+(?:al-|bin |ibn |el-|ag |Ag |de |del |de la "
-    r"|von |van )?[A-Z](?:(?!['’]s\b)[\w’'-])*\.?|\s+al-[A-Z]\w+){1,3}"
+    r"(?<![\w.])(?:(?:[A-Z]\.\s?)*[A-Z](?:(?!['’]s\b)[\w’'-])+|al-[A-Z]\w+)(?:\s+(?:al-|bin |ibn |el-|ag |Ag |de "
+    r"|del |de la |von |van )?[A-Z](?:(?!['’]s\b)[\w’'-])*\.?|\s+al-[A-Z]\w+){1,3}"
 )
 _GENERIC = re.compile(
     r"(?<!\w)(?:(?:the|these|both|such|our|an?|his|a number of|various|several|many|new|small|other|fake|armed"
