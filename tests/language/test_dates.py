@@ -75,6 +75,8 @@ ORDINARY = [
     ("On August 5, 20 people died.", "August 5", "2020-08-05"),
     ("On August 5, 20 killed, 3 hurt.", "August 5", "2020-08-05"),
     ("It is due later this month.", "later this month", "2020-08-13/2020-08-31/month"),
+    ("He flies to Rome for talks on August 20. He will meet the envoy.", "August 20", "2020-08-20"),
+    ("On July 31l rockets hit the camp.", "July 31", "2020-07-31"),
     ("SHELLS FELL IN MAY.", "IN MAY", "2020-05-01/2020-05-31/month"),
     ("Shells fell at Christmas.", "Christmas", "2019-12-24/2019-12-26/days"),
     ("Shells fell in the autumn of 2019.", "the autumn of 2019", "2019-09-01/2019-11-30/season"),

@@ -67,7 +67,7 @@ _SCAN = re.compile(
     | (?P<decade>(?:1[89]|20)\d0'?s\b)
     | (?P<year>(?:19|20)\d\d(?![\w%]|[,.]\d))
     | (?P<short>'\d\d\b(?!s))
-    | (?P<number>\d[\d,]*(?:\.\d+)?(?P<unit>[a-z%]\w*)?)))
+    | (?P<number>\d[\d,]*(?:\.\d+)?(?:[a-z%]\w*)?)))
     | (?P<mark>[,/()\[\]{{}}~]|(?<!-)-(?!-))
     """,
     re.VERBOSE,
@@ -97,6 +97,7 @@ _CORE = codes(
 _CARE = frozenset(CODES[name] for name in ("month", "shortmonth", "shortday"))
 _SIMPLE = {word: entry for word, entry in WORDS.items() if entry[0] not in _CARE}
 _SIMPLE |= {mark: (code, 0) for mark, code in _MARKS.items()}
+_SLIP = re.compile(r"([12]?\d|3[01])l")  # of the keyboard: "July 31l"; other numbers with letters are sizes
 _LONGEST = 80  # words of a chain: no list of dates is longer, and the rules need not fear what is
 _REACH = 25  # characters: room for "in the early hours of the morning of" on either side
 _CUE = re.compile(
@@ -162,8 +163,6 @@ def _tokens(match: re.Match[str], text: str) -> list[Token]:
         return _word(start, end, spelling, text)
     if kind in {"iso", "sign"}:
         kind = "full"
-    if kind == "unit":
-        return []
     if kind == "mark":
         return [Token(_MARKS[spelling], start, end, 0, spelling)]
     if kind == "number":
@@ -182,6 +181,8 @@ def _tokens(match: re.Match[str], text: str) -> list[Token]:
 
 def _number(start: int, end: int, spelling: str) -> list[Token]:
     """A day of the month, a count, or, with signs in it, neither. A comma at its end is a comma of the sentence."""
+    if slip := _SLIP.fullmatch(spelling):
+        return [Token(CODES["day"], start, end - 1, int(slip[1]), slip[1])]
     tail = len(spelling) - len(spelling.rstrip(","))
     digits = spelling[: len(spelling) - tail]
     commas = [Token(CODES["comma"], end - tail, end, 0, ",")] if tail else []

@@ -188,7 +188,8 @@ def read_listed(tokens: Sequence[Token], scene: Scene) -> list[Reading]:
     """Read a day of the month that opens an entry of a list: "5th, a grenade", "* 19 and 24 - an ambush"."""
     if not scene.month_named or not _ENTRY.search(scene.folded, max(0, tokens[0].start - 6), tokens[0].start):
         return []
-    if tokens[-1].code == CODES["ordinal"] and not _ENTRY_END.match(scene.folded, tokens[-1].end):
+    end = tokens[-1].end
+    if not (_ENTRY_END.match(scene.folded, end) if tokens[-1].code == CODES["ordinal"] else scene.folded[end] == " "):
         return []
     readings: list[Reading] = []
     for item in items(tokens):

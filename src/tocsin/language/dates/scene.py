@@ -32,6 +32,7 @@ _AHEAD = re.compile(
     r"ll|called (?:\w+ ){0,6}for|intends? to|hopes? to|must|vow\w* to)\b"
 )
 _AHEAD_AFTER = re.compile(
+    r"\.\s(?:he|she|they|it|we) (?:will|is to|are to)\b|"
     r"[^.;:\n]{0,45}?\b(?:will|is due|are due|is to|are to|is scheduled|is expected|are expected|shall|unless)\b"
 )
 _SENTENCE = 600  # characters: no sentence of news is longer
