@@ -191,6 +191,8 @@ class Sentence:
         while self.low(after) in _MORE:
             after += 1
         noun = self._noun(after)
+        if noun is None and low == "another" and after == at + 1 and self.low(after) in STOPS:
+            return Unit(at, at, 1, 1, "bare")
         if noun is None:
             return None
         if is_plural(self.low(noun)):
@@ -218,7 +220,7 @@ class Sentence:
         last = at
         for index in range(at, min(at + 8, len(self.words))):
             low = self.low(index)
-            if self.capital(index) and low not in STOPS:
+            if (self.capital(index) or low.startswith(("al-", "el-", "ul-"))) and low not in STOPS:
                 last = index
             elif not (low in _PARTICLES or low.startswith("al-") or (low == "." and len(self.low(index - 1)) <= 3)):
                 break

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tocsin.language.harms import Form, Harm, harm_table, sense_of
+from tocsin.language.numerals import TENS, UNITS
 from tocsin.language.people import STOPS, Sentence, Unit, sentence
 from tocsin.language.people import sum_of_people as sum_of_people  # noqa: PLC0414 - tolls are asked for it
 from tocsin.language.persons import person_words
-from tocsin.language.phrases import fold
+from tocsin.language.phrases import alternation, fold
 from tocsin.language.sentences import sentences
+from tocsin.language.small_words import BE, BETWEEN, NEGATIONS, PREPOSITIONS, QUOTES, UNREAL
 from tocsin.vocabulary.values import Toll
 
 
@@ -33,24 +35,10 @@ class Counted:
     quote_end: int
 
 
-_BE = frozenset(("was", "were", "been", "being", "is", "are", "be", "got", "get", "getting", "reported", "confirmed",
-                 "feared", "left", "leaving", "lay", "counted", "believed", "found", "remain", "remained"))  # fmt: skip
-_UNREAL = frozenset(("to", "would", "could", "might", "may", "will", "can", "should", "must", "cannot", "wo"))
-_BETWEEN = frozenset(
-    "also later reportedly instantly lightly slightly seriously badly critically severely already then both all "
-    "either gravely mortally fatally so far immediately apparently subsequently allegedly once there initially at "
-    "least even being been have had has reported confirmed believed known killed or and wounded injured otherwise "
-    "actually outright accidentally too only".split()
-)
-_PREPOSITIONS = frozenset(("of", "in", "by", "from", "with", "at", "on", "near", "to", "for", "among", "between",
-                           "against", "inside", "outside", "under", "including", "like", "than", "after", "before",
-                           "as", "towards", "toward", "over", "into", "behind", "per", "via", "about"))  # fmt: skip
-_QUOTES = frozenset(('"', "“", "”", "'", "‘", "’", "«", "»"))
-_NEGATIONS = frozenset(("not", "n't", "never", "without", "nor"))
 _TOLL_VERB = re.compile(
-    r"\W+(?:(?:from|in|of|for|after|has|had|have|now|later|today|since|the|this|an?|which|was|were|is|then|quickly|"
-    r"attack|blast|bombing|explosion|ambush|raid|crash|shooting)\W+){0,6}(?:[a-z]+\s+)?"
-    r"(?:to|at|of|was|is|stands at|stood at|reached|reaches|hit|passed|exceeded|:|put at)\s+"
+    r"\W+(?:[a-z'-]+\W+){0,9}?(?:to|at|of|was|is|reached|reaches|hit|passed|exceeded)\s+"
+    rf"(?=\d|(?:at\s+least|more\s+than|about|around|over|nearly|some)\s|(?:{alternation((*UNITS, *TENS))})\b)"
+    r"|:\s*"
 )
 
 
@@ -91,7 +79,7 @@ def _object(clause: Sentence, trigger: _Trigger) -> Unit | None:
             if unit.sort == "bare" and taken:
                 return None
             return unit
-        if clause.low(at) not in _BETWEEN and clause.low(at) not in ("outright", ":"):
+        if clause.low(at) not in BETWEEN and clause.low(at) not in ("outright", ":"):
             return None
         at += 1
     return None
@@ -102,14 +90,14 @@ def _verb_group(clause: Sentence, trigger: _Trigger) -> tuple[int, bool, bool]:
     at, passive, denied = trigger.first, False, False
     while at > 0:
         low = clause.low(at - 1)
-        if (low == "to" and clause.low(at) == "have") or low in _QUOTES:
+        if (low == "to" and clause.low(at) == "have") or low in QUOTES:
             at -= 1
             continue
-        if low in _BE:
+        if low in BE:
             passive = True
-        elif low in _NEGATIONS or low.endswith("n't"):
+        elif low in NEGATIONS or low.endswith("n't"):
             denied = True
-        elif low not in _BETWEEN or low in ("killed", "wounded", "injured"):
+        elif low not in BETWEEN or low in ("killed", "wounded", "injured"):
             break
         at -= 1
     if not passive and clause.low(trigger.first - 1) in ("and", "or"):
@@ -143,7 +131,7 @@ def _is_detail(clause: Sentence, unit: Unit) -> bool:
 
 
 def _governed(clause: Sentence, unit: Unit, begin: int) -> bool:
-    return unit.first > begin and clause.low(unit.first - 1) in _PREPOSITIONS
+    return unit.first > begin and clause.low(unit.first - 1) in PREPOSITIONS
 
 
 def _subject(clause: Sentence, begin: int, end: int, *, strict: bool) -> Unit | None:
@@ -151,15 +139,27 @@ def _subject(clause: Sentence, begin: int, end: int, *, strict: bool) -> Unit | 
     best: Unit | None = None
     for unit in _subjects(clause, begin, end):
         adjacent = unit.last == end - 1
+        if clause.low(unit.first - 2) == "neither" and clause.low(unit.first - 1) == "of":
+            return unit
         if adjacent and unit.sort != "pronoun" and (not strict or not _governed(clause, unit, begin)):
             return unit
         if unit.sort == "guess" or _governed(clause, unit, begin):
             continue
         if unit.high == 0 and end - unit.last > 6:
             continue
+        if unit.sort in ("name", "noun") and _other_verb(clause, unit, end):
+            continue
         if best is None or _rank(unit) >= _rank(best):
             best = unit
     return best
+
+
+def _other_verb(clause: Sentence, unit: Unit, end: int) -> bool:
+    """Whether people already have a verb of their own before the word `end`, and no clause in between ends."""
+    gap = [clause.low(at) for at in range(unit.last + 1, end)]
+    return (
+        bool(gap) and gap[0] in ("has", "have", "had", "said", "says", "is", "are", "was", "were") and "and" not in gap
+    )
 
 
 def _near(clause: Sentence, unit: Unit, end: int) -> bool:
@@ -168,7 +168,7 @@ def _near(clause: Sentence, unit: Unit, end: int) -> bool:
     if len(gap) == 0:
         return True
     first = clause.low(unit.last + 1)
-    return len(gap) <= 6 and first in _PREPOSITIONS and all(clause.low(at)[0].isalnum() for at in gap)
+    return len(gap) <= 6 and first in PREPOSITIONS and all(clause.low(at)[0].isalnum() for at in gap)
 
 
 def _rank(unit: Unit) -> int:
@@ -210,7 +210,7 @@ class _Reading:
     def _active(self, trigger: _Trigger) -> None:
         clause = self.clause
         before = clause.low(trigger.first - 1)
-        if trigger.form == "active" and (before in _UNREAL or before in ("the", "a", "and", "his", "of")):
+        if trigger.form == "active" and (before in UNREAL or before in ("the", "a", "and", "his", "of")):
             return
         unit = _object(clause, trigger)
         if (
@@ -242,10 +242,10 @@ class _Reading:
                 return
         if unit is not None:
             self.taken = max(self.taken, unit.last + 1)
-            if clause.low(begin - 1) not in _UNREAL:
+            if clause.low(begin - 1) not in UNREAL:
                 self.add(trigger, trigger.sort, unit, toll=Toll(0, 0) if denied else None)
             return
-        if clause.low(begin - 1) in _UNREAL and not passive:
+        if clause.low(begin - 1) in UNREAL and not passive:
             return
         unit = self._attributed(trigger) or _subject(
             clause, self.taken, begin, strict=passive or trigger.form == "subject"
@@ -288,7 +288,8 @@ class _Reading:
             and not _may_follow(following)
         ):
             return
-        if clause.low(unit.first) in ("any", "anyone", "anybody") or clause.low(unit.first - 1) == "any":
+        parted = (clause.low(unit.first - 2), clause.low(unit.first - 1)) in (("neither", "of"), ("none", "of"))
+        if parted or clause.low(unit.first) in ("any", "anyone", "anybody") or clause.low(unit.first - 1) == "any":
             denied = True
         elif denied and trigger.sort != "wounded":
             return
@@ -297,6 +298,9 @@ class _Reading:
             # Whom nothing hurt, nothing killed.
             self.add(trigger, "killed", unit, toll=toll)
         self.add(trigger, trigger.sort, unit, toll=toll)
+        following = (clause.low(trigger.last + 1), clause.low(trigger.last + 2))
+        if unit.high == 0 and trigger.sort == "killed" and following[0] in ("or", "nor") and following[1] in _HURT:
+            self.add(trigger, "wounded", unit, toll=toll)
         self.taken = max(self.taken, trigger.last + 1)
 
     def _noun(self, trigger: _Trigger) -> None:
@@ -307,7 +311,7 @@ class _Reading:
             if quantity is not None and quantity.unit is None:
                 self._number_of(trigger, at, quantity.low, quantity.high)
                 return
-            if low in ("without", "nor", "neither"):
+            if low in ("without", "nor", "neither") or (low == "not" and clause.low(at + 1) in _CAUSES):
                 self._number_of(trigger, at, 0, 0)
                 return
             if low in _NO_NUMBER:
@@ -360,6 +364,8 @@ class _Reading:
 _NO_NUMBER = frozenset(
     (".", ";", ":", "who", "that", "which", "and", "was", "were", "mention", "word", "figures", "own")
 )
+_HURT = frozenset(("wounded", "injured", "hurt"))
+_CAUSES = frozenset(("cause", "result", "lead", "inflict", "produce", "claim", "suffer"))
 _TAKES = frozenset(("claimed", "cost", "took", "claiming", "costing", "taking", "claims", "costs", "takes", "lost"))
 
 
@@ -367,7 +373,7 @@ def _may_follow(low: str) -> bool:
     """Whether a word may come after "three dead" without being what is dead ("dead bodies", "wounded men")."""
     return (
         low in STOPS
-        or low in _PREPOSITIONS
+        or low in PREPOSITIONS
         or low.endswith(("ly", "wards"))
         or low in ("so", "today", "beside", "along")
     )
