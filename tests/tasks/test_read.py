@@ -10,6 +10,7 @@ import pytest
 
 from tocsin.errors import PluginError
 from tocsin.extraction.base import Extraction
+from tocsin.gazetteer.build import FILE_NAME
 from tocsin.settings import Settings
 from tocsin.tasks import read as task
 from tocsin.vocabulary.claim import Method
@@ -117,6 +118,13 @@ def test_reports_are_read_only_when_asked_for(recorder: Recorder) -> None:
     found = task.read(["-"], task.ReadOptions(), Settings(extractor="recorder"), io.BytesIO(lines({}, {}, {})))
     next(found)
     assert len(recorder.reports) == 1
+
+
+def test_a_missing_table_of_places_is_known_beforehand(tmp_path: Path) -> None:
+    assert task.builds_first(Settings(data_dir=tmp_path))
+    (tmp_path / FILE_NAME).touch()
+    assert not task.builds_first(Settings(data_dir=tmp_path))
+    assert not task.builds_first(Settings(data_dir=tmp_path / "none", gazetteer="another"))
 
 
 def test_the_samples_are_reports_alone() -> None:

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 PATIENCE_S = 1.0
 """Seconds after which someone who waits is told how far things are."""
-BEFORE = "Getting ready (the first time, places are put into a table)"
+BEFORE = "Getting ready"
 COUNTABLE_BYTES = 256_000_000
 """Larger files of reports are not counted beforehand: that alone would take a while."""
 

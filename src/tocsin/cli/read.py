@@ -160,10 +160,14 @@ class _Run:
 
     def _each(self, arguments: list[str], sink: _Sink, meter: "Meter", interrupts: Interrupts) -> None:
         from tocsin.settings import load_settings  # noqa: PLC0415
+        from tocsin.tasks.read import builds_first  # noqa: PLC0415
         from tocsin.tasks.read import read as read_all  # noqa: PLC0415
         from tocsin.vocabulary.mention import Rejection  # noqa: PLC0415
 
-        for item in read_all(arguments, self.options, load_settings()):
+        settings = load_settings()
+        if builds_first(settings):
+            self._say("building the table of places; only this once")
+        for item in read_all(arguments, self.options, settings):
             unreadable = isinstance(item, Rejection)
             with interrupts.held(), meter.aside(to_stderr=unreadable):
                 if isinstance(item, Rejection):

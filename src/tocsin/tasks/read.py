@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from tocsin.errors import TocsinError
 from tocsin.extraction.base import Extraction, Extractor
+from tocsin.gazetteer.build import FILE_NAME
 from tocsin.plugins import load
 from tocsin.reading.base import Raw, Reader
 from tocsin.reading.dispatch import open_readers, read_raw
@@ -57,6 +58,11 @@ def read(
     # 4. Bytes become reports, 5. with the day that the person gives, 6. and reports become extractions.
     reports = (_hinted(item, options) for item in _reports(found, readers))
     return (item if isinstance(item, Rejection) else _extracted(item, extractor) for item in reports)
+
+
+def builds_first(settings: Settings) -> bool:
+    """Whether reading must first build the table of places, which takes some seconds."""
+    return settings.gazetteer == "table" and not (settings.data_dir / FILE_NAME).is_file()
 
 
 def samples(stack: ExitStack) -> list[str]:
