@@ -41,7 +41,7 @@ def _write(tree: _Tree) -> str:
     branches = []
     for character, below in sorted(tree.items()):
         if character != _END:
-            head = r"\s+" if character == " " else "[ -]?" if character == "~" else re.escape(character)
+            head = r"\s+" if character == " " else r"[\s-]{0,2}" if character == "~" else re.escape(character)
             branches.append(head + _write(below))
     if not branches:
         return ""
@@ -56,7 +56,7 @@ def _write(tree: _Tree) -> str:
 def alternation(phrases: Iterable[str]) -> str:
     """Return a regular expression, without groups, that matches the longest of `phrases` at a point.
 
-    Phrases are folded; a space in them matches any white space, a tilde a space, a hyphen or nothing. Shared
+    Phrases are folded; a space in them matches any white space, a tilde a space, a line end, a hyphen or nothing. Shared
     beginnings are written once, so that a thousand phrases cost hardly more than ten.
     """
     return _write(_grow(fold(phrase) for phrase in phrases))
