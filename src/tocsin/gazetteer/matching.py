@@ -141,17 +141,18 @@ class Matcher:
         if words.gap(match.first - 1) == " " and before in tables.titles and words.is_capitalised(match.first - 1):
             return self._person(match)
         strength = self._strength(match.key)
-        if strength == 3 and not single:
+        everyday = not single and all(self._is_everyday(n) for n in range(match.first, match.last + 1))
+        if strength == 3 and not single and (not everyday or self._is_famous(match.key)):
             return True
         weak = words.gap(match.first - 1) == " " and before in tables.weak_locatives
         if single and (match.key in tables.common or match.key in tables.given or match.key in _OPENERS):
             return self._judge_everyday(match, strength, shouted, weak)
         if self._beside_person(match, shouted) and not match.noun:
             return self._person(match)
-        if strength == 3:
+        if strength == 3 and not everyday:
             return True
         located = match.noun is not None or self._located(match) or self._followed(match) or self._heads(match)
-        if not single and all(self._is_everyday(n) for n in range(match.first, match.last + 1)):
+        if everyday:
             return located and not shouted
         if strength == 2 and not located and not weak:
             return None if shouted or single else True
@@ -159,7 +160,7 @@ class Matcher:
 
     def _judge_everyday(self, match: Match, strength: int, shouted: bool, weak: bool) -> bool | None:
         """Judge a word of everyday English, or a given name, that is also a place."""
-        located = match.noun is not None or self._followed(match)
+        located = (match.noun is not None and not shouted) or self._followed(match)
         if not located and not shouted and not self.words.starts_sentence(match.first):
             located = self._located(match) or (weak and strength == 3 and match.key not in self.tables.common)
         if self._beside_person(match, shouted):
@@ -204,7 +205,8 @@ class Matcher:
 
     def _is_everyday(self, at: int) -> bool:
         folded = self.words.folded(at)
-        return folded in self.tables.common or folded in _OPENERS or folded in self.tables.nouns
+        tables = self.tables
+        return folded in tables.common or folded in tables.never or folded in tables.nouns or folded in _OPENERS
 
     def _person(self, match: Match) -> bool:
         self.people.add(match.key.rsplit(" ", 1)[-1])
@@ -298,6 +300,9 @@ class Matcher:
 
     def _is_country(self, key: str) -> bool:
         return any(candidate.kind == "country" for candidate, _, _ in self.store.named(key))
+
+    def _is_famous(self, key: str) -> bool:
+        return any(sure or candidate.kind == "country" for candidate, _, sure in self.store.named(key))
 
     def _strength(self, key: str) -> int:
         """Return 3 for what a reader knows (countries, first-level areas, big towns, sites), 2 and 1 for less."""

@@ -153,17 +153,10 @@ def _votes(toponyms: Sequence[Toponym], options: Sequence[Sequence[Named]], hint
     voted: set[str] = set()
     for toponym, option in zip(toponyms, options, strict=True):
         key = fold(toponym.name)
-        if not option:
-            continue
-        if key in voted:
-            continue
-        voted.add(key)
-        total = sum(prior(n) for n in option)
-        for named in option:
-            share = prior(named) / total
-            if share < 0.02:
-                continue
-            votes[named[0].place.country] += share * _strength(named)
+        if option and key not in voted:
+            voted.add(key)
+            for code, weight in _cast(option).items():
+                votes[code] += weight
     return dict(votes)
 
 
@@ -211,7 +204,9 @@ def _best(
 ) -> Named | None:
     if not option:
         return None
-    backing = _backing(option, votes)
+    cast = _cast(option)
+    # What a name says of itself does not speak for it.
+    backing = {code: max(0.0, vote - cast.get(code, 0.0)) for code, vote in votes.items()}
     top = max(backing.values(), default=0.0) or 1.0
     scored: list[tuple[float, int, Named]] = []
     for at, named in enumerate(option):
@@ -222,41 +217,45 @@ def _best(
         score = math.log10(prior(named)) + 3.0 * held
         score += 3.0 if candidate.kind == "sea" else 3.0 * backing.get(candidate.place.country, 0.0) / max(top, 0.7)
         if anchors and len(option) > 1 and candidate.kind != "country":
-            nearest = min(distance_km(a, (candidate.place.lat, candidate.place.lon)) for a in anchors)
-            score += 1.5 / (1 + nearest / 60) if nearest > 0.5 else 1.0
+            score += 1.5 / (1 + _nearest_km(candidate.place, anchors) / 60)
         if toponym.kind == candidate.kind:
             score += 1.0
         scored.append((score, -at, named))
     if not scored:
         return None
     chosen = max(scored)[2]
-    return chosen if _believable(chosen, option, toponym, votes, atlas) else None
+    return chosen if _believable(chosen, option, toponym, backing, atlas) else None
 
 
-def _backing(option: Sequence[Named], votes: dict[str, float]) -> dict[str, float]:
-    """Return the votes for each country but for those that the name itself cast."""
-    cast = {n[0].place.country for n in option}
-    own = {n[0].place.country: _own_vote(n, option) for n in option}
-    return {c: max(0.0, v - own[c]) if c in cast else v for c, v in votes.items()}
+def _nearest_km(place: Place, anchors: Sequence[tuple[float, float]]) -> float:
+    """Return the distance to the nearest of `anchors` that is not the place itself, infinite if there is none."""
+    distances = (distance_km(anchor, (place.lat, place.lon)) for anchor in anchors)
+    return min((km for km in distances if km > 0.5), default=math.inf)
 
 
-def _own_vote(named: Named, option: Sequence[Named]) -> float:
-    total = sum(prior(n) for n in option)
-    country = named[0].place.country
-    return sum(prior(n) / total * _strength(n) for n in option if n[0].place.country == country)
+def _cast(option: Sequence[Named]) -> dict[str, float]:
+    """Return the votes for countries that one name casts: to each by how readily the name means a place of it."""
+    weights = [prior(named) for named in option]
+    total = sum(weights)
+    cast: dict[str, float] = defaultdict(float)
+    for named, weight in zip(option, weights, strict=True):
+        if weight >= 0.02 * total:
+            cast[named[0].place.country] += weight / total * _strength(named)
+    return cast
 
 
-def _believable(named: Named, option: Sequence[Named], toponym: Toponym, votes: dict[str, float], atlas: Atlas) -> bool:
+def _believable(
+    named: Named, option: Sequence[Named], toponym: Toponym, backing: dict[str, float], atlas: Atlas
+) -> bool:
     """Whether something besides the name itself speaks for the choice, or nobody would mean another place by it."""
     candidate, own, sure = named
     country = candidate.place.country
     if candidate.kind in {"country", "sea"} or _contained(named, toponym, atlas) > 0:
         return True
-    others = {n[0].place.country for n in option} - {country}
-    support = votes.get(country, 0.0) - _own_vote(named, option)
-    if support > 0.5:
+    if backing.get(country, 0.0) > 0.5:
         return True
-    elsewhere = max((v for c, v in votes.items() if c != country), default=0.0)
+    others = {n[0].place.country for n in option} - {country}
+    elsewhere = max((vote for code, vote in backing.items() if code != country), default=0.0)
     rivals = [prior(n) for n in option if n[0].place.country != country]
     dominant = prior(named) > (3 if elsewhere < 1.0 else 8) * max(rivals, default=0.0)
     if sure or candidate.kind == "province":
@@ -267,7 +266,7 @@ def _believable(named: Named, option: Sequence[Named], toponym: Toponym, votes: 
         return dominant or candidate.population >= 5 * KNOWN_TOWN
     if not others and elsewhere < 1.0 and candidate.population >= LONE_TOWN:
         return True
-    near = any(votes.get(c, 0.0) >= 1.0 for c in atlas.neighbours(country))
+    near = any(backing.get(code, 0.0) >= 1.0 for code in atlas.neighbours(country))
     return not others and near and candidate.population >= 5_000
 
 
