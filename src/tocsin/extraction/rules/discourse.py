@@ -18,7 +18,7 @@ def tell_apart(notes: Notes) -> list[Frame]:
         triggers = viable(notes, sentence)
         if not triggers:
             if current is not None:
-                _support(notes, sentence, current)
+                _support(notes, sentence, current, _subject_of_report(incidents, current))
             continue
         for clause in cut_sentence(notes, sentence, triggers):
             if not clause.triggers:
@@ -91,26 +91,39 @@ def _elsewhere(notes: Notes, incident: Frame, frame: Frame) -> bool:
     return not any(contained(a, b) for a in incident.places for b in frame.places)
 
 
-def _support(notes: Notes, sentence: Extent, incident: Frame) -> None:
-    """Add what a sentence without triggers says of the incident told of last."""
+def _subject_of_report(incidents: list[Frame], current: Frame) -> Frame:
+    """Return the incident that a sentence about claims speaks of: the last one told, or, after a look back, the first.
+
+    Reports end with earlier attacks and then say that nobody has claimed the one that they are about.
+    """
+    first = incidents[0]
+    if first.when is None or current.when is None or not disjoint(first.when, current.when):
+        return current
+    earlier = str(current.when.when.start) < str(first.when.when.start)
+    return first if earlier else current
+
+
+def _support(notes: Notes, sentence: Extent, incident: Frame, subject: Frame) -> None:
+    """Add what a sentence without triggers says: harm and weapons to `incident`, claims and denials to `subject`."""
     tolls = inside(notes.tolls, sentence.start, sentence.end)
-    parties = stances(notes, sentence.start, sentence.end)
-    denying, denied = denials(notes, sentence.start, sentence.end)
+    weapons = inside(notes.weapons, sentence.start, sentence.end)
     dates = own_dates(notes, sentence.start, sentence.end)
     for toll in tolls:
         if toll.sort not in incident.tolls:
             incident.tolls[toll.sort] = toll
             incident.objects.extend(_harmed(notes, toll.quote_start, toll.quote_end))
-    incident.parties.extend(parties)
-    incident.parties.extend(denying)
-    incident.denials.extend(denied)
-    weapons = inside(notes.weapons, sentence.start, sentence.end)
     if not incident.weapons and incident.count == 1:
         incident.weapons.extend(weapons)
     if incident.when is None and len(dates) == 1 and (tolls or weapons):
         incident.when = dates[0]
-    if tolls or parties or denying or denied:
+    if tolls:
         incident.sentences.append(sentence)
+    parties = stances(notes, sentence.start, sentence.end)
+    denying, denied = denials(notes, sentence.start, sentence.end)
+    subject.parties.extend([*parties, *denying])
+    subject.denials.extend(denied)
+    if (parties or denying or denied) and sentence not in subject.sentences:
+        subject.sentences.append(sentence)
 
 
 def _harmed(notes: Notes, start: int, end: int) -> list[Object]:

@@ -12,7 +12,7 @@ from tocsin.vocabulary.terms import ActorKind, Stance
 _BY = re.compile(r"^[^.;]{0,40}?\bby (?:the |a |an |some )?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\b[\w\s]{0,20}$")
 _PREPOSITION = re.compile(
-    r"\b(?:at|on|against|to|in|with|for|near|between|into|upon|over|than|like)\s(?:the |a |an |some )?$"
+    r"\b(?:at|on|against|to|in|by|with|for|near|between|into|upon|over|than|like)\s(?:the |a |an |some )?$"
 )
 _SPEECH = re.compile(
     r"\b(?:said|says|told|announced|according to|reported|stated|confirmed|added|accused|blamed|noted)\b"
