@@ -108,8 +108,9 @@ class Sentence:
             return self._counted(at, quantity)
         if word.low in _ARTICLES or word.low.endswith("'s"):
             return self._articled(at)
-        if word.low.rstrip(".") in person_words().titles and self.capital(at + 1 + (self.low(at + 1) == ".")):
-            return Unit(at, self._name_end(at + 1 + (self.low(at + 1) == ".")), 1, 1, "name")
+        named = at + 1 + (self.low(at + 1) == ".")
+        if word.low.rstrip(".") in person_words().titles and self.capital(named) and self.low(named) not in STOPS:
+            return Unit(at, self._name_end(named), 1, 1, "name")
         if word.low in _PRONOUNS:
             return Unit(at, at, 1, 1, "pronoun")
         if word.low in _MANY:

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tocsin.language import small_words
 from tocsin.language.harms import Form, Harm, harm_table, sense_of
 from tocsin.language.numerals import TENS, UNITS
-from tocsin.language.people import STOPS, Sentence, Unit, sentence
-from tocsin.language.people import sum_of_people as sum_of_people  # noqa: PLC0414 - tolls are asked for it
+from tocsin.language.people import STOPS, Sentence, Unit, sentence, sum_of_people
 from tocsin.language.persons import person_words
 from tocsin.language.phrases import alternation, fold
 from tocsin.language.sentences import sentences
-from tocsin.language.small_words import BE, BETWEEN, NEGATIONS, PREPOSITIONS, QUOTES, UNREAL
 from tocsin.vocabulary.values import Toll
+
+__all__ = ["Counted", "find_tolls", "sum_of_people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _object(clause: Sentence, trigger: _Trigger) -> Unit | None:
             if unit.sort == "bare" and taken:
                 return None
             return unit
-        if clause.low(at) not in BETWEEN and clause.low(at) not in ("outright", ":"):
+        if clause.low(at) not in small_words.BETWEEN and clause.low(at) not in ("outright", ":"):
             return None
         at += 1
     return None
@@ -90,14 +91,14 @@ def _verb_group(clause: Sentence, trigger: _Trigger) -> tuple[int, bool, bool]:
     at, passive, denied = trigger.first, False, False
     while at > 0:
         low = clause.low(at - 1)
-        if (low == "to" and clause.low(at) == "have") or low in QUOTES:
+        if (low == "to" and clause.low(at) == "have") or low in small_words.QUOTES:
             at -= 1
             continue
-        if low in BE:
+        if low in small_words.BE:
             passive = True
-        elif low in NEGATIONS or low.endswith("n't"):
+        elif low in small_words.NEGATIONS or low.endswith("n't"):
             denied = True
-        elif low not in BETWEEN or low in ("killed", "wounded", "injured"):
+        elif low not in small_words.BETWEEN or low in ("killed", "wounded", "injured"):
             break
         at -= 1
     if not passive and clause.low(trigger.first - 1) in ("and", "or"):
@@ -131,7 +132,7 @@ def _is_detail(clause: Sentence, unit: Unit) -> bool:
 
 
 def _governed(clause: Sentence, unit: Unit, begin: int) -> bool:
-    return unit.first > begin and clause.low(unit.first - 1) in PREPOSITIONS
+    return unit.first > begin and clause.low(unit.first - 1) in small_words.PREPOSITIONS
 
 
 def _subject(clause: Sentence, begin: int, end: int, *, strict: bool) -> Unit | None:
@@ -168,7 +169,7 @@ def _near(clause: Sentence, unit: Unit, end: int) -> bool:
     if len(gap) == 0:
         return True
     first = clause.low(unit.last + 1)
-    return len(gap) <= 6 and first in PREPOSITIONS and all(clause.low(at)[0].isalnum() for at in gap)
+    return len(gap) <= 6 and first in small_words.PREPOSITIONS and all(clause.low(at)[0].isalnum() for at in gap)
 
 
 def _rank(unit: Unit) -> int:
@@ -210,7 +211,7 @@ class _Reading:
     def _active(self, trigger: _Trigger) -> None:
         clause = self.clause
         before = clause.low(trigger.first - 1)
-        if trigger.form == "active" and (before in UNREAL or before in ("the", "a", "and", "his", "of")):
+        if trigger.form == "active" and (before in small_words.UNREAL or before in ("the", "a", "and", "his", "of")):
             return
         unit = _object(clause, trigger)
         if (
@@ -242,10 +243,10 @@ class _Reading:
                 return
         if unit is not None:
             self.taken = max(self.taken, unit.last + 1)
-            if clause.low(begin - 1) not in UNREAL:
+            if clause.low(begin - 1) not in small_words.UNREAL:
                 self.add(trigger, trigger.sort, unit, toll=Toll(0, 0) if denied else None)
             return
-        if clause.low(begin - 1) in UNREAL and not passive:
+        if clause.low(begin - 1) in small_words.UNREAL and not passive:
             return
         unit = self._attributed(trigger) or _subject(
             clause, self.taken, begin, strict=passive or trigger.form == "subject"
@@ -280,6 +281,10 @@ class _Reading:
         if not passive and not inside and trigger.form in ("state", "past") and not _near(clause, unit, begin):
             return
         following = clause.low(trigger.last + 1)
+        if trigger.form == "state" and trigger.sort == "abducted" and not _near(clause, unit, begin):
+            return
+        if trigger.form == "past" and not passive and not inside and following.isalpha() and not _may_follow(following):
+            return  # "the front seized the base": its people acted
         if (
             trigger.form == "state"
             and not passive
@@ -298,8 +303,8 @@ class _Reading:
             # Whom nothing hurt, nothing killed.
             self.add(trigger, "killed", unit, toll=toll)
         self.add(trigger, trigger.sort, unit, toll=toll)
-        following = (clause.low(trigger.last + 1), clause.low(trigger.last + 2))
-        if unit.high == 0 and trigger.sort == "killed" and following[0] in ("or", "nor") and following[1] in _HURT:
+        beyond = (clause.low(trigger.last + 1), clause.low(trigger.last + 2))
+        if unit.high == 0 and trigger.sort == "killed" and beyond[0] in ("or", "nor") and beyond[1] in small_words.HURT:
             self.add(trigger, "wounded", unit, toll=toll)
         self.taken = max(self.taken, trigger.last + 1)
 
@@ -311,10 +316,10 @@ class _Reading:
             if quantity is not None and quantity.unit is None:
                 self._number_of(trigger, at, quantity.low, quantity.high)
                 return
-            if low in ("without", "nor", "neither") or (low == "not" and clause.low(at + 1) in _CAUSES):
+            if low in ("without", "nor", "neither") or (low == "not" and clause.low(at + 1) in small_words.CAUSES):
                 self._number_of(trigger, at, 0, 0)
                 return
-            if low in _NO_NUMBER:
+            if low in small_words.NO_NUMBER:
                 return
 
     def _number_of(self, trigger: _Trigger, at: int, low: int | None, high: int | None) -> None:
@@ -331,7 +336,9 @@ class _Reading:
             for sort in ("killed",) if "li" in self.clause.low(trigger.last)[:2] else ("killed", "wounded"):
                 self.add(trigger, sort, unit, toll=Toll(*both))  # type: ignore[arg-type]
             return
-        if trigger.form == "lives" and not any(self.clause.low(i) in _TAKES for i in range(max(0, at - 3), at)):
+        if trigger.form == "lives" and not any(
+            self.clause.low(i) in small_words.TAKES for i in range(max(0, at - 3), at)
+        ):
             return
         self.add(trigger, trigger.sort, unit)
 
@@ -361,19 +368,11 @@ class _Reading:
                 return
 
 
-_NO_NUMBER = frozenset(
-    (".", ";", ":", "who", "that", "which", "and", "was", "were", "mention", "word", "figures", "own")
-)
-_HURT = frozenset(("wounded", "injured", "hurt"))
-_CAUSES = frozenset(("cause", "result", "lead", "inflict", "produce", "claim", "suffer"))
-_TAKES = frozenset(("claimed", "cost", "took", "claiming", "costing", "taking", "claims", "costs", "takes", "lost"))
-
-
 def _may_follow(low: str) -> bool:
     """Whether a word may come after "three dead" without being what is dead ("dead bodies", "wounded men")."""
     return (
         low in STOPS
-        or low in PREPOSITIONS
+        or low in small_words.PREPOSITIONS
         or low.endswith(("ly", "wards"))
         or low in ("so", "today", "beside", "along")
     )
