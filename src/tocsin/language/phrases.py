@@ -56,8 +56,8 @@ def _write(tree: _Tree) -> str:
 def alternation(phrases: Iterable[str]) -> str:
     """Return a regular expression, without groups, that matches the longest of `phrases` at a point.
 
-    Phrases are folded; a space in them matches any white space, a tilde a space, a line end, a hyphen or nothing. Shared
-    beginnings are written once, so that a thousand phrases cost hardly more than ten.
+    Phrases are folded; a space in them matches any white space, a tilde a space, a line end, a hyphen or nothing.
+    Shared beginnings are written once, so that a thousand phrases cost hardly more than ten.
     """
     return _write(_grow(fold(phrase) for phrase in phrases))
 
