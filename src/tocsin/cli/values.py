@@ -7,6 +7,8 @@ from pathlib import Path
 
 import typer
 
+from tocsin.export.saving import is_ours
+
 DAY = "write the day as year-month-day, such as 2020-08-15"
 
 
@@ -40,8 +42,6 @@ def countries() -> dict[str, str]:
 
 def page_path(text: str) -> Path:
     """Return where a page is to be saved; raises BadParameter if it cannot be, before the work is done in vain."""
-    from tocsin.export.page import is_ours  # noqa: PLC0415  the page needs a template engine, other verbs do not
-
     path = Path(text)
     if path.is_dir():
         raise typer.BadParameter(f"{path} is a folder; name a file in it, such as {path / 'report.html'}")
