@@ -47,7 +47,18 @@ def test_another_language_is_a_rejection_with_its_reason() -> None:
 
 def test_without_a_publication_date_no_day_is_invented() -> None:
     found = rules().extract(a_report("A car bomb exploded in Aleppo on Sunday, killing two people.", published=None))
-    assert all(not m.of("when") for m in found.mentions)
+    (mention,) = found.mentions
+    assert not mention.of("when")
+
+
+def test_without_a_publication_date_the_incident_is_still_told() -> None:
+    found = rules().extract(a_report("Two rockets struck the airport in Basra on Monday.", published=None))
+    assert [m.of("kind")[0].value for m in found.mentions] == ["rocket"]
+
+
+def test_the_month_of_may_is_no_condition() -> None:
+    found = rules().extract(a_report("A bomb found near Balad on May 6 was defused."))
+    assert [m.of("status")[0].value for m in found.mentions] == ["foiled"]
 
 
 def test_right_to_left_and_capitals_keep_their_offsets() -> None:

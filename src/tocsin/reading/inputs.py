@@ -26,7 +26,7 @@ _GZIP = b"\x1f\x8b"
 def collect(arguments: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Raw | Rejection]:
     """Yield one raw input for each file, URL or stream that `arguments` name, in their order, folders sorted.
 
-    `-` is `stdin`. What cannot be had (a missing file, a refused URL, a hidden file in a folder) is yielded as a
+    `-` is `stdin`. What cannot be had (a missing file, a refused URL, a link to a folder) is yielded as a
     rejection; nothing is raised for it and nothing stops.
     """
     fetcher = Fetcher(settings)
@@ -56,25 +56,27 @@ def _from_path(argument: str, settings: Settings) -> Iterator[Raw | Rejection]:
         yield reject(argument, f"cannot be opened: {_say(error)}")
     else:
         if stat.S_ISDIR(mode):
-            yield from _from_folder(path, settings)
+            yield from _from_folder(path, settings, named=True)
         else:
             yield _from_file(path, mode, settings)
 
 
-def _from_folder(folder: Path, settings: Settings) -> Iterator[Raw | Rejection]:
-    """Yield the files under `folder` in the order of their names; links to folders are not followed."""
+def _from_folder(folder: Path, settings: Settings, *, named: bool) -> Iterator[Raw | Rejection]:
+    """Yield the files under `folder` in the order of their names.
+
+    Hidden ones are passed over in silence, as a listing does: systems leave their own files in every folder. Links to
+    folders are not followed, and named. Only a folder that the user `named` is missed when it is empty.
+    """
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        visible = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
     except OSError as error:
         yield reject(str(folder), f"cannot be listed: {_say(error)}")
         return
-    if not entries:
+    if named and not visible:
         yield reject(str(folder), "is an empty folder")
-    for entry in entries:
-        if entry.name.startswith("."):
-            yield reject(entry.path, "is hidden, so it is skipped; name it to have it read")
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _from_folder(Path(entry.path), settings)
+    for entry in sorted(visible, key=lambda entry: entry.name):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _from_folder(Path(entry.path), settings, named=False)
         elif entry.is_dir():
             yield reject(entry.path, "is a link to a folder, which is not followed; name the folder itself")
         else:

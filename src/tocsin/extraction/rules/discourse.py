@@ -6,8 +6,11 @@ from tocsin.extraction.rules.kinds import same_group
 from tocsin.extraction.rules.notes import Notes, inside
 from tocsin.extraction.rules.objects import Object
 from tocsin.extraction.rules.parties import denials, stances
+from tocsin.extraction.rules.sites import PlaceWords, distance_km
 from tocsin.extraction.rules.viable import viable
 from tocsin.language.sentences import Extent
+
+_SLACK_KM = 15  # two names for one scene may lie this far apart beyond their own precision
 
 
 def tell_apart(notes: Notes) -> list[Frame]:
@@ -88,7 +91,15 @@ def _elsewhere(notes: Notes, incident: Frame, frame: Frame) -> bool:
     """Whether the two have places, none in common, and none that may lie in another."""
     if not _names(notes, incident) or not _names(notes, frame) or _shares_place(notes, incident, frame):
         return False
-    return not any(contained(a, b) for a in incident.places for b in frame.places)
+    pairs = [(a, b) for a in incident.places for b in frame.places if "country" not in (a.kind, b.kind)]
+    return not any(_may_touch(a, b) for a, b in pairs)
+
+
+def _may_touch(a: PlaceWords, b: PlaceWords) -> bool:
+    """Whether one of two places may lie in the other: by their distance where both are known, else by their levels."""
+    if a.place is not None and b.place is not None:
+        return distance_km(a.place, b.place) <= a.place.precision_km + b.place.precision_km + _SLACK_KM
+    return contained(a, b)
 
 
 def _subject_of_report(incidents: list[Frame], current: Frame) -> Frame:

@@ -59,9 +59,11 @@ def worth_telling(notes: Notes, frames: list[Frame]) -> list[Frame]:
     """Return the frames that say enough to be incidents.
 
     A summary of many needs a number. Without a day, an incident needs a place and people harmed; if the report
-    gives a day for another of its incidents, a place and a sure trigger will do.
+    gives a day for another of its incidents, or names days that cannot be resolved ("on Monday", and no day of
+    publication), a place and a sure trigger will do.
     """
-    anchored = any(_dated(f) and f.places for f in frames)
+    unresolved = any(d.when.start is None and not d.recurring and not d.weak for d in notes.dates)
+    anchored = unresolved or any(_dated(f) and f.places for f in frames)
     topics = topics_of(notes.folded)
     return [f for f in frames if tells_enough(f, anchored=anchored) and not off_topic(notes, f, topics)]
 

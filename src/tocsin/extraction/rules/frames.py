@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tocsin.extraction.rules.clauses import Clause
 from tocsin.extraction.rules.notes import Notes, Trigger, inside
@@ -18,6 +19,7 @@ _NEW = re.compile(
     r"\b(?:in addition|another|second|third|fourth|separate|separately|elsewhere|earlier|previous|previously|"
     r"a further|other|also|meanwhile|different)\b"
 )
+_JOINT = re.compile(r"[\s,;/&]*(?:(?:and|or|as well as|then|again)\s+)*(?:on\s+)?(?:the\s+)?")
 _IN = re.compile(r"(?:\b(?:in|across|inside|throughout|within)|,) (?:the |\w+ern )?$")
 _SUMMARY = re.compile(
     r"\b(?:series|spate|wave|string|list|number|dozens|hundreds|scores|many|several|recent|frequent|such|"
@@ -75,7 +77,7 @@ def _better_date(first: Dated | None, second: Dated | None) -> Dated | None:
 def frames_of(notes: Notes, clause: Clause, number: int) -> list[Frame]:
     """Return the frames of a clause with triggers: one for each date of an enumeration or place of a list."""
     base = _frame(notes, clause, number)
-    dates = _enumerated(clause)
+    dates = _enumerated(notes, clause)
     if dates:
         return [_copy(base, when=d) for d in dates]
     places = _listed(notes, clause)
@@ -142,13 +144,14 @@ def _places(notes: Notes, clause: Clause) -> list[PlaceWords]:
     return [p for p in around if p.kind == "country" and _IN.search(notes.folded[max(0, p.start - 24) : p.start])]
 
 
-def _enumerated(clause: Clause) -> list[Dated]:
-    """Return the days of an enumeration, or an empty list."""
+def _enumerated(notes: Notes, clause: Clause) -> list[Dated]:
+    """Return the days of an enumeration, with nothing but commas and "and" between them, or an empty list."""
     chosen = nearest_date(clause)
     if chosen is None or chosen.when.precision != "day":
         return []
     group = [d for d in clause.dates if d.group == chosen.group and d.when.precision == "day"]
-    return group if len(group) > 1 else []
+    joined = all(_JOINT.fullmatch(notes.folded[a.end : b.start]) for a, b in pairwise(group))
+    return group if len(group) > 1 and joined else []
 
 
 def _listed(notes: Notes, clause: Clause) -> list[PlaceWords]:

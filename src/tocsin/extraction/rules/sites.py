@@ -1,5 +1,6 @@
 """Place words of a report: names that the gazetteer knows, and names that their shape shows to be places."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,6 +54,13 @@ class PlaceWords:
     place: Place | None
     known: bool
     within: tuple[str, ...] = ()
+
+
+def distance_km(a: Place, b: Place) -> float:
+    """Return the great-circle distance of two places in kilometres (haversine)."""
+    lat_a, lon_a, lat_b, lon_b = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
+    chord = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+    return 2 * 6371.0 * math.asin(math.sqrt(chord))
 
 
 @cache

@@ -24,8 +24,14 @@ def clear_of(notes: Notes, trigger: Trigger, cues: tuple[Cue, ...]) -> bool:
     before = notes.folded[max(0, trigger.start - 30) : trigger.start]
     if _NEGATED.search(before) and not trigger.words.foiled:
         return False
-    conditional = [c for c in cues if c.sort == "condition" and c.end <= trigger.start and trigger.start - c.end < 24]
-    return not conditional
+    return not any(_conditional(notes, c, trigger) for c in cues)
+
+
+def _conditional(notes: Notes, cue: Cue, trigger: Trigger) -> bool:
+    """Whether a cue such as "would" stands just before the trigger; the month of May is none."""
+    if cue.sort != "condition" or not 0 <= trigger.start - cue.end < 24:
+        return False
+    return not inside(notes.dates, cue.start, cue.end)
 
 
 def is_definite(notes: Notes, trigger: Trigger) -> bool:
