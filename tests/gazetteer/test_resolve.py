@@ -154,3 +154,23 @@ def test_words_for_a_people_are_clues(gazetteer: TableGazetteer) -> None:
 def _country(place: Place | None) -> str:
     assert place is not None
     return place.country
+
+
+def test_a_road_to_a_town_is_less_exact_than_the_town(gazetteer: TableGazetteer) -> None:
+    text = "A mine went off on the Zubair road, Iraqi police said. Zubair was calm."
+    road, town = gazetteer.resolve(gazetteer.find(text), gazetteer.hints(text))
+    assert road is not None
+    assert town is not None
+    assert road.precision_km == 15 > town.precision_km
+
+
+def test_a_street_is_not_the_town_that_it_is_called_after(gazetteer: TableGazetteer) -> None:
+    assert [t.name for t in gazetteer.find("Shops burned on Kohat Road in Peshawar.")] == ["Peshawar"]
+
+
+def test_a_town_beats_the_area_of_the_same_name_unless_the_text_says_so(gazetteer: TableGazetteer) -> None:
+    for text, kind in (("in Kandahar, Afghanistan", "city"), ("in Kandahar province, Afghanistan", "province")):
+        found = gazetteer.find(text)
+        place = gazetteer.resolve(found, Hints())[0]
+        assert place is not None
+        assert {c.place.id: c.kind for c in gazetteer.candidates("Kandahar")}[place.id] == kind

@@ -200,7 +200,8 @@ class Matcher:
             return False
         if "\n" in words.text[words.ends[match.last] : words.starts[match.last + 1]] or self._headline(match.first):
             return False
-        known = after in tables.institutions or after in tables.nouns or after in tables.never
+        known = after in tables.institutions or (after in tables.nouns and not self._names_a_street(match))
+        known = known or after in tables.never
         return not (known or after in self.demonyms or after in _OPENERS or after in tables.locatives)
 
     def _is_everyday(self, at: int) -> bool:
@@ -218,13 +219,18 @@ class Matcher:
         inner = match.key.rsplit(" ", 1)[-1]
         if inner in nouns and not match.single:
             match.noun = nouns[inner]
-        elif words.gap(match.last) == " " and after in nouns:
+        elif words.gap(match.last) == " " and after in nouns and not self._names_a_street(match):
             match.noun, match.before_noun = nouns[after], True
         elif words.folded(match.first - 1) == "of" and words.gap(match.first - 1) == " ":
             before = words.folded(match.first - 2)
             bare = not words.is_capitalised(match.first - 3) or words.is_shouted(match.first)
             if before in self.tables.nouns_of and bare:
                 match.noun, match.after_noun = self.tables.nouns_of[before], True
+
+    def _names_a_street(self, match: Match) -> bool:
+        """Whether a road's name follows in capitals: Kohat Road is a street that may lie anywhere."""
+        words, after = self.words, match.last + 1
+        return self.tables.nouns[words.folded(after)] == "road" and words.is_capitalised(after)
 
     def _located(self, match: Match) -> bool:
         words, before = self.words, self.words.folded(match.first - 1)

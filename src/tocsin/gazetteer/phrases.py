@@ -63,6 +63,7 @@ _CAPITAL = re.compile(r"\b[Tt]he\s+(?:([A-Z]\w+)\s+)?capital\b(?!\s*,?\s*(?:of\b
 _CAPITAL_SHOUTED = re.compile(r"\bTHE\s+(?:([A-Z]+)\s+)?CAPITAL\b(?!\s*,)")
 _ALL_KINDS: dict[str, PlaceKind] = {
     "province": "province", "district": "district", "city": "city", "neighbourhood": "neighbourhood",
+    "road": "road",
 }  # fmt: skip
 
 

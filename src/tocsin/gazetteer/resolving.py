@@ -24,6 +24,8 @@ CLUE_VOTE = 0.6
 # Their soldiers, diplomats and arms are in the news of many countries: a weaker clue to where it happens.
 FAR_REACHING = frozenset({"US", "GB", "FR", "RU", "CN", "DE", "IR", "TR", "CA", "IT", "SA"})
 KNOWN_TOWN = 100_000
+STRONG_VOTE = 2.5
+ROAD_KM = 15.0
 LONE_TOWN = 15_000
 REGION_KM = 350.0
 SAME_SPOT_KM = 10.0
@@ -70,14 +72,19 @@ def resolve(toponyms: Sequence[Toponym], hints: Hints, atlas: Atlas) -> list[Pla
     firsts = {_face(toponym): toponym for toponym in reversed(toponyms)}
     options = {face: _options(firsts[face], atlas) for face in order}
     votes = _votes(toponyms, [options[_face(toponym)] for toponym in toponyms], hints)
-    sketch = [_best(firsts[face], options[face], votes, (), atlas) for face in order]
-    anchors = {(n[0].place.lat, n[0].place.lon) for n in sketch if n and _anchors(n, votes)}
+    sketch = {face: _best(firsts[face], options[face], votes, (), atlas) for face in order}
+    anchors = {
+        (face[0], named[0].place.lat, named[0].place.lon)
+        for face, named in sketch.items()
+        if named and _anchors(named, votes)
+    }
     chosen: dict[Face, Place | None] = {}
     for face in order:
         option = options[face]
         if firsts[face].name == CAPITAL and not option:
             option = _capital(firsts[face], votes, atlas)
-        best = _best(firsts[face], option, votes, tuple(anchors), atlas)
+        others = [(lat, lon) for name, lat, lon in anchors if name != face[0]]
+        best = _best(firsts[face], option, votes, others, atlas)
         chosen[face] = best[0].place if best else None
     return [_moved(place, t) if (place := chosen[_face(t)]) else None for t in toponyms]
 
@@ -228,9 +235,7 @@ def _best(
 
 
 def _nearest_km(place: Place, anchors: Sequence[tuple[float, float]]) -> float:
-    """Return the distance to the nearest of `anchors` that is not the place itself, infinite if there is none."""
-    distances = (distance_km(anchor, (place.lat, place.lon)) for anchor in anchors)
-    return min((km for km in distances if km > 0.5), default=math.inf)
+    return min(distance_km(anchor, (place.lat, place.lon)) for anchor in anchors)
 
 
 def _cast(option: Sequence[Named]) -> dict[str, float]:
@@ -258,20 +263,25 @@ def _believable(
     elsewhere = max((vote for code, vote in backing.items() if code != country), default=0.0)
     rivals = [prior(n) for n in option if n[0].place.country != country]
     dominant = prior(named) > (3 if elsewhere < 1.0 else 8) * max(rivals, default=0.0)
-    if sure or candidate.kind == "province":
+    near = any(backing.get(code, 0.0) >= 1.0 for code in atlas.neighbours(country))
+    if sure:
         return not others or dominant or elsewhere < 1.0
+    if candidate.kind == "province":
+        return (not others or dominant) and (near or elsewhere < STRONG_VOTE)
     if candidate.kind == "facility":
         return not others
     if candidate.population >= KNOWN_TOWN and (own or candidate.population >= 10 * KNOWN_TOWN):
-        return dominant or candidate.population >= 5 * KNOWN_TOWN
+        return dominant or (own and candidate.population >= 5 * KNOWN_TOWN)
     if not others and elsewhere < 1.0 and candidate.population >= LONE_TOWN:
         return True
-    near = any(backing.get(code, 0.0) >= 1.0 for code in atlas.neighbours(country))
     return not others and near and candidate.population >= 5_000
 
 
 def _moved(place: Place, toponym: Toponym) -> Place:
     bearing, distance = toponym.bearing, toponym.distance_km
+    if toponym.kind == "road":
+        # "The Zubair road" leads there; where on it, the text does not say.
+        place = replace(place, precision_km=max(place.precision_km, ROAD_KM))
     if bearing is None and distance is None:
         return place
     if distance is None:

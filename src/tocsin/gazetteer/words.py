@@ -9,7 +9,21 @@ from tocsin.gazetteer.sources import data_file
 
 # "The area of X", "the port of X": they say nothing of what X itself is.
 _VAGUE = frozenset(
-    {"area", "region", "regions", "sector", "division", "canton", "port", "capital", "state", "states", "circle"}
+    {
+        "area",
+        "region",
+        "regions",
+        "sector",
+        "division",
+        "canton",
+        "port",
+        "capital",
+        "state",
+        "states",
+        "circle",
+        "road",
+        "highway",
+    }
 )
 
 
