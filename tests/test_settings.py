@@ -75,12 +75,24 @@ def test_a_home_folder_is_written_out(nothing: dict[str, str]) -> None:
         ("TOCSIN_MAX_BYTES", "many", "TOCSIN_MAX_BYTES: max_bytes must be int, not 'many'"),
         ("TOCSIN_MAX_BYTES", "-1", "max_bytes must not be negative"),
         ("TOCSIN_FETCH_TIMEOUT_S", "soon", "fetch_timeout_s must be float"),
+        ("TOCSIN_FETCH_TIMEOUT_S", "nan", "fetch_timeout_s must be a finite number, not 'nan'"),
+        ("TOCSIN_FETCH_TIMEOUT_S", "inf", "fetch_timeout_s must be a finite number, not 'inf'"),
+        ("TOCSIN_DATA_DIR", "~nobody-of-that-name/x", "data_dir must be Path"),
         ("TOCSIN_RESPECT_ROBOTS", "maybe", "respect_robots must be true or false, not 'maybe'"),
     ],
 )
 def test_a_value_of_the_wrong_type_is_named(variable: str, raw: str, complaint: str, nothing: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match=complaint):
         load_settings({**nothing, variable: raw})
+
+
+@pytest.mark.parametrize(
+    "line", ["max_bytes = 3.7", "max_bytes = true", "fetch_timeout_s = false", "country = 5", "data_dir = ['a']"]
+)
+def test_a_value_of_the_wrong_type_in_the_file_is_named(line: str, tmp_path: Path) -> None:
+    name = line.split(maxsplit=1)[0]
+    with pytest.raises(SettingsError, match=rf"settings\.toml: {name} must be \w+, not "):
+        load_settings(with_file(tmp_path, line))
 
 
 def test_an_unknown_setting_in_the_file_is_named_with_those_there_are(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """One frozen set of settings, read once: defaults, then a TOML file, then TOCSIN_* environment variables."""
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -38,6 +39,10 @@ class Settings:
     """How fetches name themselves."""
 
 
+NUMBERS: dict[type, tuple[type, ...]] = {int: (int,), float: (int, float)}
+"""What TOML may give for a number; never a bool, which Python takes for one."""
+
+
 def _convert(name: str, kind: type, raw: object, origin: str) -> Any:
     if kind is bool:
         text = str(raw).strip().lower()
@@ -46,10 +51,14 @@ def _convert(name: str, kind: type, raw: object, origin: str) -> Any:
         if text in {"0", "false", "no", "off"}:
             return False
         raise SettingsError(f"{origin}: {name} must be true or false, not {raw!r}")
+    if not isinstance(raw, str) and type(raw) not in NUMBERS.get(kind, ()):
+        raise SettingsError(f"{origin}: {name} must be {kind.__name__}, not {raw!r}")
     try:
         value = Path(str(raw)).expanduser() if kind is Path else kind(raw)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RuntimeError) as error:
         raise SettingsError(f"{origin}: {name} must be {kind.__name__}, not {raw!r}") from error
+    if isinstance(value, float) and not math.isfinite(value):
+        raise SettingsError(f"{origin}: {name} must be a finite number, not {raw!r}")
     if isinstance(value, int | float) and value < 0:
         raise SettingsError(f"{origin}: {name} must not be negative, but is {raw!r}")
     return value
