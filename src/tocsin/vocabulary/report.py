@@ -40,4 +40,5 @@ class Report:
 
     @property
     def digest(self) -> str:
+        """The SHA-256 of `text`, in hexadecimal digits."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
