@@ -8,7 +8,7 @@ import pytest
 from tocsin.extraction.base import Extraction
 from tocsin.extraction.rules.extractor import RulesExtractor, open_rules
 from tocsin.extraction.rules.notes import Notes, take_notes
-from tocsin.gazetteer.base import Gazetteer, Hints
+from tocsin.gazetteer.base import Gazetteer
 from tocsin.gazetteer.table import open_table
 from tocsin.settings import load_settings
 from tocsin.testing.builders import a_report
@@ -37,6 +37,6 @@ def read(extractor: RulesExtractor) -> Callable[..., Extraction]:
 @pytest.fixture(scope="session")
 def note(gazetteer: Gazetteer) -> Callable[[str], Notes]:
     def noting(text: str) -> Notes:
-        return take_notes(a_report(text, published=PUBLISHED), gazetteer, Hints())
+        return take_notes(a_report(text, published=PUBLISHED), gazetteer, ())
 
     return noting

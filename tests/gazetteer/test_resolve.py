@@ -3,8 +3,8 @@
 import pytest
 
 from tocsin.gazetteer.base import Hints, Toponym
-from tocsin.gazetteer.geometry import distance_km
 from tocsin.gazetteer.table import TableGazetteer
+from tocsin.vocabulary.geometry import distance_km
 from tocsin.vocabulary.values import Place
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from tocsin.gazetteer.base import Hints, Toponym
 from tocsin.gazetteer.folding import fold
-from tocsin.gazetteer.geometry import distance_km
 from tocsin.gazetteer.sources import read_sites, site_files
 from tocsin.gazetteer.store import Store
 from tocsin.gazetteer.table import TableGazetteer
 from tocsin.settings import load_settings
+from tocsin.vocabulary.geometry import distance_km
 from tocsin.vocabulary.terms import PLACE_KINDS
 
 ROWS: list[dict[str, Any]] = [row for file in site_files() for row in tomllib.loads(file.read_text("utf-8"))["site"]]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from tocsin.gazetteer.base import Candidate, Hints, Toponym
 from tocsin.gazetteer.folding import fold
-from tocsin.gazetteer.geometry import distance_km, shift
 from tocsin.gazetteer.phrases import CAPITAL
+from tocsin.vocabulary.geometry import distance_km, shift
 from tocsin.vocabulary.values import Place
 
 Named = tuple[Candidate, bool, bool]

@@ -15,7 +15,7 @@ from typing import Any
 from tocsin.errors import GazetteerError
 from tocsin.gazetteer.entry import Entry, town_precision_km
 from tocsin.gazetteer.folding import is_latin
-from tocsin.gazetteer.geometry import Point, circle
+from tocsin.vocabulary.geometry import Point, circle
 
 AREAS = "areas.tsv"
 COUNTRIES = "countries.toml"

@@ -10,10 +10,10 @@ from pathlib import Path
 from tocsin.errors import GazetteerError
 from tocsin.gazetteer.build import SCHEMA, Progress, area_names, keys_of
 from tocsin.gazetteer.entry import Entry
-from tocsin.gazetteer.geometry import distance_km
 from tocsin.gazetteer.rows import read_places
 from tocsin.gazetteer.sources import country_facts
 from tocsin.gazetteer.store import USER_FILE_NAME, Store
+from tocsin.vocabulary.geometry import distance_km
 from tocsin.vocabulary.mention import Rejection
 
 _UPSERT = """

@@ -6,9 +6,10 @@ from tocsin.extraction.rules.kinds import same_group
 from tocsin.extraction.rules.notes import Notes, inside
 from tocsin.extraction.rules.objects import Object
 from tocsin.extraction.rules.parties import denials, stances
-from tocsin.extraction.rules.sites import PlaceWords, distance_km
+from tocsin.extraction.rules.sites import PlaceWords
 from tocsin.extraction.rules.viable import viable
 from tocsin.language.sentences import Extent
+from tocsin.vocabulary.geometry import distance_km
 
 _SLACK_KM = 15  # two names for one scene may lie this far apart beyond their own precision
 
@@ -98,7 +99,8 @@ def _elsewhere(notes: Notes, incident: Frame, frame: Frame) -> bool:
 def _may_touch(a: PlaceWords, b: PlaceWords) -> bool:
     """Whether one of two places may lie in the other: by their distance where both are known, else by their levels."""
     if a.place is not None and b.place is not None:
-        return distance_km(a.place, b.place) <= a.place.precision_km + b.place.precision_km + _SLACK_KM
+        apart = distance_km((a.place.lat, a.place.lon), (b.place.lat, b.place.lon))
+        return apart <= a.place.precision_km + b.place.precision_km + _SLACK_KM
     return contained(a, b)
 
 

@@ -9,7 +9,7 @@ from tocsin.extraction.rules.notes import Notes, take_notes
 from tocsin.extraction.rules.occasions import find_occasions
 from tocsin.extraction.rules.ties import find_ties
 from tocsin.extraction.rules.topics import speaks_of, topics_of
-from tocsin.gazetteer.base import Gazetteer, Hints
+from tocsin.gazetteer.base import Gazetteer
 from tocsin.language.dates.find import Dated
 from tocsin.settings import Settings
 from tocsin.vocabulary.claim import Method
@@ -24,9 +24,9 @@ class RulesExtractor:
 
     method = Method("rules", "0.1.0")
 
-    def __init__(self, gazetteer: Gazetteer, hints: Hints) -> None:
+    def __init__(self, gazetteer: Gazetteer, countries: tuple[str, ...] = ()) -> None:
         self._gazetteer = gazetteer
-        self._hints = hints
+        self._countries = countries
 
     def extract(self, report: Report) -> Extraction:
         """Return the incidents, ties and occasions of `report`; a report in another language is a rejection."""
@@ -34,7 +34,7 @@ class RulesExtractor:
             reason = f"the rules read English only, and this text is in {report.language!r}"
             return Extraction(report, rejections=(Rejection(report.id, "extraction", reason),))
         # 1. find all that the word lists and normalisers know
-        notes = take_notes(report, self._gazetteer, self._report_hints(report))
+        notes = take_notes(report, self._gazetteer, self._countries_of(report))
         # 2. cut sentences into clauses, gather frames, join those of one incident, drop what tells too little
         frames = worth_telling(notes, tell_apart(notes))
         settle_dates(notes, frames)
@@ -50,9 +50,9 @@ class RulesExtractor:
             find_occasions(report, notes.dates, self.method),
         )  # fmt: skip
 
-    def _report_hints(self, report: Report) -> Hints:
+    def _countries_of(self, report: Report) -> tuple[str, ...]:
         own = (report.source.country,) if report.source.country else ()
-        return Hints(tuple(dict.fromkeys((*self._hints.countries, *own))))
+        return tuple(dict.fromkeys((*self._countries, *own)))
 
 
 def worth_telling(notes: Notes, frames: list[Frame]) -> list[Frame]:
@@ -102,4 +102,4 @@ def _latest(frames: list[Frame]) -> Dated | None:
 
 def open_rules(settings: Settings, gazetteer: Gazetteer) -> RulesExtractor:
     """Return the extractor by rules; `settings.country` is a hint for places."""
-    return RulesExtractor(gazetteer, Hints((settings.country,) if settings.country else ()))
+    return RulesExtractor(gazetteer, (settings.country,) if settings.country else ())

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from tocsin.extraction.rules.actors import ActorWords, find_actors
 from tocsin.extraction.rules.lexicon import TargetWords, TriggerWords, targets, triggers
 from tocsin.extraction.rules.sites import PlaceWords, find_places
-from tocsin.gazetteer.base import Gazetteer, Hints
+from tocsin.gazetteer.base import Gazetteer
 from tocsin.language.cues import Cue, find_cues
 from tocsin.language.dates.find import Anchor, Dated, find_dates
 from tocsin.language.phrases import fold
@@ -89,11 +89,16 @@ def find_nouns(folded: str) -> tuple[Noun, ...]:
     return tuple(Noun(m.start(), m.end(), lexicon.meaning(m[0])) for m in lexicon.pattern.finditer(folded))
 
 
-def take_notes(report: Report, gazetteer: Gazetteer, hints: Hints) -> Notes:
-    """Return all finds in `report`."""
+def take_notes(report: Report, gazetteer: Gazetteer, countries: Sequence[str]) -> Notes:
+    """Return all finds in `report`; `countries` are ISO alpha-2 codes that it is likely to be about, surest first."""
     text, folded = report.text, fold(report.text)
-    dates = find_dates(text, Anchor(published=report.published, published_at=report.published_at))
+    toponyms = tuple(gazetteer.find(text))
+    resolved = gazetteer.resolve(toponyms, gazetteer.hints(text, countries))
+    zones = (gazetteer.zone_of(place) for place in resolved if place is not None)
+    zone = next((z for z in zones if z is not None), None)
+    dates = find_dates(text, Anchor(report.published, report.published_at, zone))
     actors = find_actors(text)
+    known = tuple(zip(toponyms, resolved, strict=True))
     return Notes(
         report=report,
         folded=folded,
@@ -101,7 +106,7 @@ def take_notes(report: Report, gazetteer: Gazetteer, hints: Hints) -> Notes:
         triggers=find_triggers(folded),
         nouns=find_nouns(folded),
         dates=dates,
-        places=find_places(text, folded, gazetteer, hints, (*dates, *actors)),
+        places=find_places(text, folded, gazetteer, known, (*dates, *actors)),
         weapons=find_weapons(text),
         tolls=find_tolls(text),
         actors=actors,

@@ -1,13 +1,14 @@
 """Place words of a report: names that the gazetteer knows, and names that their shape shows to be places."""
 
-import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tocsin.extraction.rules.actors import ActorWords
 from tocsin.extraction.rules.lexicon import read_data
-from tocsin.gazetteer.base import Gazetteer, Hints, Toponym
+from tocsin.gazetteer.base import Gazetteer, Toponym
+from tocsin.language.dates.shapes import Dated
 from tocsin.language.phrases import alternation
 from tocsin.vocabulary.terms import PlaceKind, PlaceRelation
 from tocsin.vocabulary.values import Place
@@ -54,13 +55,6 @@ class PlaceWords:
     place: Place | None
     known: bool
     within: tuple[str, ...] = ()
-
-
-def distance_km(a: Place, b: Place) -> float:
-    """Return the great-circle distance of two places in kilometres (haversine)."""
-    lat_a, lon_a, lat_b, lon_b = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
-    chord = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(chord))
 
 
 @cache
@@ -120,17 +114,18 @@ class _Taken:
         return self._marks.isdisjoint(range(start, end))
 
 
+Resolved = tuple[Toponym, Place | None]
+
+
 def find_places(
-    text: str, folded: str, gazetteer: Gazetteer, hints: Hints, others: Iterable[object]
+    text: str, folded: str, gazetteer: Gazetteer, toponyms: Sequence[Resolved], others: Iterable[Dated | ActorWords]
 ) -> tuple[PlaceWords, ...]:
     """Return the place words of `text`, in order, none overlapping.
 
-    `others` are finds with start and end (dates, actors) that are no places. A name that both the gazetteer and a
-    noun beside it tell of is one, with the longer words.
+    `toponyms` are what the gazetteer found there; `others` are finds that are no places (dates, actors). A name that
+    both the gazetteer and a noun beside it tell of is one, with the longer words.
     """
-    toponyms = tuple(gazetteer.find(text))
-    places = gazetteer.resolve(toponyms, hints)
-    known = {t.start: (t, p) for t, p in zip(toponyms, places, strict=True)}
+    known = {toponym.start: (toponym, place) for toponym, place in toponyms}
     found: list[PlaceWords] = []
     taken = _Taken(())
     for start, end, kind in sorted(_shaped(text), key=lambda s: (s[0], -s[1])):
@@ -138,12 +133,12 @@ def find_places(
             continue
         found.append(_shape_words(folded, start, end, kind, known))
         taken.add(start, end)
-    for toponym, place in zip(toponyms, places, strict=True):
+    for toponym, place in toponyms:
         if taken.free(toponym.start, toponym.end):
             found.append(_known_words(folded, toponym, place, gazetteer))
             taken.add(toponym.start, toponym.end)
     for other in others:
-        taken.add(other.start, other.end)  # type: ignore[attr-defined]
+        taken.add(other.start, other.end)
     for start, end in _located(text):
         if taken.free(start, end):
             found.append(PlaceWords(start, end, "city", _relation(folded, start), None, known=False))
@@ -151,9 +146,7 @@ def find_places(
     return tuple(sorted(found, key=lambda p: p.start))
 
 
-def _shape_words(
-    folded: str, start: int, end: int, kind: PlaceKind, known: dict[int, tuple[Toponym, Place | None]]
-) -> PlaceWords:
+def _shape_words(folded: str, start: int, end: int, kind: PlaceKind, known: dict[int, Resolved]) -> PlaceWords:
     """Return the words of a shape, placed where the gazetteer knows exactly these words or, for an area, its name."""
     for offset in (start, start + 4):
         if offset in known:

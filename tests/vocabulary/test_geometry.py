@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.gazetteer.geometry import circle, distance_km, shift
 from tocsin.gazetteer.phrases import bearing_of, kilometres
+from tocsin.vocabulary.geometry import circle, distance_km, shift
 
 LATITUDES = st.floats(-80, 80)
 LONGITUDES = st.floats(-180, 180)
