@@ -1,5 +1,6 @@
 """Values in words for people: the same in the table, the explanation and the saved page."""
 
+import re
 from calendar import monthrange
 from datetime import date
 from textwrap import shorten
@@ -10,6 +11,7 @@ from tocsin.vocabulary.mention import Mention, Occasion, Tie
 from tocsin.vocabulary.report import Report
 from tocsin.vocabulary.values import Actor, Target, Toll, Weapon, When, Where
 
+_DIRECTION = re.compile(r"\b(?:north|south|east|west|outskirts|edge)\w* of\b", re.IGNORECASE)
 TITLE_LENGTH = 76
 """Characters of the text that stand for a title where there is none."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -79,8 +81,9 @@ def _range(start: date, end: date) -> str:
 def where_words(claim: Claim) -> str:
     """Return the place in the words of the text, with how the incident lies to it: "near Taji"."""
     words = one_line(claim.span.quote)
-    away = isinstance(claim.value, Where) and claim.value.relation != "at"
-    return f"{claim.value.relation} {words}" if away and isinstance(claim.value, Where) else words
+    if not isinstance(claim.value, Where) or claim.value.relation == "at" or _DIRECTION.search(words):
+        return words  # "north of Baghdad" says already how it lies
+    return f"{claim.value.relation} {words}"
 
 
 def precision_words(where: Where) -> str:

@@ -51,6 +51,9 @@ class Trigger:
     words: TriggerWords
 
 
+_BARE = TriggerWords("", "weak", "verb")
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """Words that name a kind of target."""
@@ -83,6 +86,24 @@ def find_triggers(folded: str) -> tuple[Trigger, ...]:
     return tuple(Trigger(m.start(), m.end(), lexicon.meaning(m[0])) for m in lexicon.pattern.finditer(folded))
 
 
+def _on_a_day(trigger: Trigger, folded: str, dates: Sequence[Dated]) -> bool:
+    """Whether the "on" of a trigger belongs to a date: "fired on August 5" is not "fired on a crowd"."""
+    words = folded[trigger.start : trigger.end]
+    return words.endswith((" on", " upon")) and bool(inside(dates, trigger.end, trigger.end + 6))
+
+
+def _settled(folded: str, dates: Sequence[Dated]) -> tuple[Trigger, ...]:
+    """Return the triggers, those that took a date's "on" for theirs without it, as weak as the bare verb."""
+    found = []
+    for trigger in find_triggers(folded):
+        if _on_a_day(trigger, folded, dates):
+            bare = folded[trigger.start : trigger.end].rsplit(" ", 1)[0]
+            found.append(Trigger(trigger.start, trigger.start + len(bare), _BARE))
+        else:
+            found.append(trigger)
+    return tuple(found)
+
+
 def find_nouns(folded: str) -> tuple[Noun, ...]:
     """Return the target nouns in `folded` text."""
     lexicon = targets()
@@ -103,7 +124,7 @@ def take_notes(report: Report, gazetteer: Gazetteer, countries: Sequence[str]) -
         report=report,
         folded=folded,
         sentences=sentences(text),
-        triggers=find_triggers(folded),
+        triggers=_settled(folded, dates),
         nouns=find_nouns(folded),
         dates=dates,
         places=find_places(text, folded, gazetteer, known, (*dates, *actors)),

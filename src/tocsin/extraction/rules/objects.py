@@ -47,7 +47,7 @@ def objects(notes: Notes, clause: Clause, agents: list[Party]) -> list[Object]:
         begin = phrase_start(notes.report.text, notes.folded, noun.start, clause.start)
         end = _name_end(notes, noun)
         rank = _rank(notes, clause, noun, begin, first, last)
-        if rank is None:
+        if rank is None or notes.folded.startswith(("no ", "none ", "nobody", "neither "), begin):
             continue
         found.append(Object(begin, end, noun.words.category, noun.words.kind, _number(notes, begin, noun), rank))
     found.extend(_actors_hit(notes, clause, agents))

@@ -145,8 +145,9 @@ def denials(notes: Notes, start: int, end: int) -> tuple[list[Party], list[Denia
         actors = [a for a in inside(notes.actors, start, end) if a.end <= cue.start]
         rest = re.match(r"[^.;,\n]{0,90}", notes.folded[cue.end : end])
         words = rest[0] if rest else ""
+        whole = notes.folded[cue.start : cue.end] + words
         speaker = name_before(notes.report.text, cue.start, start)
-        if _AUTHORSHIP.search(words) or not words.strip():
+        if _AUTHORSHIP.search(whole) or not words.strip():
             if actors:
                 parties.append(_party(actors[-1], "denies"))
             continue

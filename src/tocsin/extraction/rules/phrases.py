@@ -15,6 +15,9 @@ _STOPS = frozenset(
     "carrying there it he she they we you i him them also then when later "
     "through across off up down out along via per about against throughout despite without within upon past".split()
 )
+_THAT = re.compile(r".*\b(?:said|says|told|added|stated|insisted|announced)\b(?: that)? ", re.S)
+_AUXILIARY = re.compile(r"\s(?:had|has|have|was|were|is|are|also|again|later|then|yesterday|today|never)$")
+_DETERMINERS = frozenset("the a an this that these those his her its their our my your".split())
 _TOKEN = re.compile(r"[\w'’.\-]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -30,13 +33,16 @@ def phrase_start(text: str, folded: str, start: int, floor: int) -> int:
     for taken, token in enumerate(reversed(before)):
         gap = text[token.end() : begin]
         word = token[0].rstrip(".")
-        if taken >= 6 or gap.strip(" -\"“'‘") or "\n" in gap or word in _STOPS:
+        joined = gap in (" ", "-") or not gap.strip(" \"“'‘")
+        if taken >= 6 or not joined or "\n" in gap or word in _STOPS:
             break
         if token.start() == window and window > floor and folded[window - 1].isalnum():
             break
         if word.endswith("ly") and word not in {"friendly", "family", "elderly", "only"}:
             break
         begin = token.start()
+        if word in _DETERMINERS:
+            break
     return begin
 
 
@@ -58,6 +64,10 @@ def name_before(text: str, end: int, floor: int) -> tuple[int, int] | None:
     )
     begin += lead.end() if lead else 0
     last = begin + len(text[begin:end].rstrip())
+    that = _THAT.match(text, begin, last)
+    begin = that.end() if that else begin
+    auxiliary = _AUXILIARY.search(text, begin, last)
+    last = auxiliary.start() if auxiliary else last
     if begin >= last or len(text[begin:last].split()) > 9:
         return None
     return begin, last

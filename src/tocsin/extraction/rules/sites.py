@@ -70,6 +70,12 @@ def _shapes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return after, front
 
 
+@cache
+def _demonyms() -> frozenset[str]:
+    """Return the words for the people of countries, which are never places."""
+    return frozenset(word.lower() for row in read_data("countries.toml").values() for word in row.get("demonyms", ()))
+
+
 def _relation(folded: str, start: int) -> PlaceRelation:
     before = folded[max(0, start - 48) : start]
     if _NEAR.search(before):
@@ -95,7 +101,7 @@ def _located(text: str) -> Iterable[tuple[int, int]]:
     """Yield capitalised names in `text` that stand behind a preposition of place."""
     for match in _LOCATIVE.finditer(text):
         first = match[1].split()[0].lower().strip("'’")
-        if first not in _NOT_A_PLACE and not match[1].isupper():
+        if first not in _NOT_A_PLACE and first not in _demonyms() and not match[1].isupper():
             yield match.start(1), match.end(1)
 
 
@@ -129,7 +135,7 @@ def find_places(
     found: list[PlaceWords] = []
     taken = _Taken(())
     for start, end, kind in sorted(_shaped(text), key=lambda s: (s[0], -s[1])):
-        if not taken.free(start, end):
+        if not taken.free(start, end) or _ends_in_known(text, start, end, toponyms):
             continue
         found.append(_shape_words(folded, start, end, kind, known))
         taken.add(start, end)
@@ -144,6 +150,11 @@ def find_places(
             found.append(PlaceWords(start, end, "city", _relation(folded, start), None, known=False))
             taken.add(start, end)
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _ends_in_known(text: str, start: int, end: int, toponyms: Sequence[Resolved]) -> bool:
+    """Whether a place that the gazetteer knows stands behind an owner ("Baghdad's Green Zone"): the better name."""
+    return any(start < t.start and t.end == end and p is not None and "'" in text[start : t.start] for t, p in toponyms)
 
 
 def _shape_words(folded: str, start: int, end: int, kind: PlaceKind, known: dict[int, Resolved]) -> PlaceWords:

@@ -13,6 +13,7 @@ _BOAST = re.compile(
     r"(?:the )?soldiers of the caliphate|god willing|praise be to)\b"
 )
 _ALLEGED = re.compile(r"\b(?:alleged|allegedly|reportedly|unconfirmed|purported|supposed|rumou?red)\b[\w\s-]{0,24}$")
+_ALLEGED_THAT = re.compile(r"\b(?:alleged|unconfirmed reports|rumou?rs)\b[^.;]{0,60}$")
 _ALLEGED_AFTER = re.compile(
     r"^[^.;]{0,40}\b(?:could not be (?:independently )?(?:verified|confirmed)|not been confirmed|unconfirmed)"
 )
@@ -32,20 +33,28 @@ def status_of(notes: Notes, frame: Frame) -> tuple[Status, tuple[int, int]]:
     for trigger in frame.triggers:
         if trigger.words.intercepted:
             return ("intercepted" if not _harmed(frame) else "reported"), (trigger.start, trigger.end)
-    before = notes.folded[max(frame.sentences[0].start, first.start - 60) : first.start]
     if frame.denials and frame.count == 1:
         return "denied", (frame.denials[0].start, frame.denials[0].end)
-    for trigger in frame.triggers:
-        lead = notes.folded[max(0, trigger.start - 40) : trigger.start]
-        if found := _ALLEGED.search(lead):
-            return "alleged", (trigger.start - len(lead) + found.start(), trigger.end)
-    if _CLAIMED.search(before) and first.words.form != "verb":
+    if words := _alleged(notes, frame):
+        return "alleged", words
+    before = notes.folded[max(frame.sentences[0].start, first.start - 60) : first.start]
+    if (_CLAIMED.search(before) and first.words.form != "verb") or _boasted(notes, frame):
         return "claimed", own
-    if _boasted(notes, frame):
-        return "claimed", own
-    if _ALLEGED_AFTER.search(notes.folded[first.end : first.end + 200]):
-        return "alleged", own
     return "reported", own
+
+
+def _alleged(notes: Notes, frame: Frame) -> tuple[int, int] | None:
+    """Return the words that call the incident unproven: before a trigger, or "could not be verified" behind it."""
+    first = frame.triggers[0]
+    floor = max(frame.sentences[0].start, first.start - 60)
+    if found := _ALLEGED_THAT.search(notes.folded, floor, first.start):
+        return found.start(), first.end
+    for trigger in frame.triggers:
+        if found := _ALLEGED.search(notes.folded, max(0, trigger.start - 40), trigger.start):
+            return found.start(), trigger.end
+    if _ALLEGED_AFTER.search(notes.folded[first.end : first.end + 200]):
+        return first.start, first.end
+    return None
 
 
 def _harmed(frame: Frame) -> bool:

@@ -97,7 +97,7 @@ def _suffices(trigger: Trigger, company: frozenset[str]) -> bool:
     if words.threat:
         return bool(company & {"target"}) and bool(company & {"actor", "weapon"})
     if words.foiled or words.intercepted:
-        return "weapon" in company
+        return ("arms" if words.strength == "weak" else "weapon") in company
     if words.strength == "sure":
         return words.form != "plural" or bool(company - {"weapon", "arms"})
     if words.strength == "likely":

@@ -22,6 +22,7 @@ from tocsin.vocabulary.values import When
 
 UNKNOWN = When()
 GRACE_DAYS = 2  # a report can be dated a day or two before the last day it tells of: time zones, updates
+AHEAD_RATHER_THAN = 320  # days: a day without a year that would lie farther back is the coming one
 YEARS = CODES["years"]
 MONTH_CODES = codes("month weakmonth shortmonth")
 WEEKDAY_CODES = codes("weekday shortday")
@@ -124,7 +125,10 @@ class Scene:
         return not before or (before[-1] in "\n.!?:" and not self.same_sentence(max(0, start - 12), start))
 
     def month_day(self, month: int, day: int, year: int | None, weekday: int | None = None) -> date | None:
-        """Return that day; without a year the latest one that is not after publication, or the next one if ahead."""
+        """Return that day; without a year the latest one that is not after publication, or the next one if ahead.
+
+        News gives the year of a day that lies most of a year back: rather than that, the coming one is meant.
+        """
         if year is not None:
             return make_day(year, month, day)
         if self.published is None:
@@ -141,6 +145,9 @@ class Scene:
             past = soon or [d for d in past if d.weekday() == weekday] or past
         if self.year is not None and self.year < base and (named := make_day(self.year, month, day)):
             return named
+        coming = [d for d in days if d > limit]
+        if coming and past and (self.published - past[0]).days > AHEAD_RATHER_THAN and weekday is None:
+            return min(coming)
         return past[0] if past else None
 
     def day_of_month(self, day: int, weekday: int | None = None) -> date | None:
