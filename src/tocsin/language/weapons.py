@@ -86,6 +86,8 @@ _CONTAINERS = re.compile(
     r"(?:sticks?|cartridges?|rounds?|sacks?|blocks?|boxes|volleys?|salvos?|crates?|pieces?|barrage|hail|pair"
     r"|number)\s+of\s+$"
 )
+_GROUP_SIZES = {"pair": 2, "couple": 2, "brace": 2, "trio": 3}
+_GROUP = re.compile(rf"(?:\b(?:an?|the|one) )?\b({'|'.join(_GROUP_SIZES)}) of $")
 _LOADED = re.compile(
     r"([\w-]+)(?:\s+bomb)?,?\s+(?:(?:was|were|being)\s+)?(?:packed|laden|loaded|stuffed|filled|rigged|wired"
     r"|crammed|primed|fitted|full)\s+"
@@ -219,6 +221,8 @@ def find_weapons(text: str) -> tuple[Armed, ...]:
                 start = calibre_before.start()
         else:
             start, number = _start_of_phrase(folded, head, numbers)
+        if number is None and (group := _GROUP.search(folded, max(0, start - 20), start)):
+            start, number = group.start(), _GROUP_SIZES[group[1]]
         if found and start < found[-1].end:
             start = max(head.start, found[-1].end)
         calibre, end = _calibre(folded, start, head)

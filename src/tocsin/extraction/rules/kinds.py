@@ -26,6 +26,11 @@ _SPECIAL = (
     "assassination", "arson", "ied", "clash", "raid", "seizure", "artillery", "shooting", "arrest", "other",
 )  # fmt: skip
 _SUICIDE = re.compile(r"suicide|blew (?:him|her|them)sel|explosive (?:vest|belt)|martyrdom|kamikaze (?!drone)")
+_AIRCRAFT = re.compile(
+    r"\b(?:war ?planes?|jets?|fighter-bombers?|bombers from|aircraft|helicopters?|gunships?|air force|from the air|"
+    r"sorties?)\b"
+)
+_NAME = re.compile(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.? )?(?:al-|el-|de |bin )?[A-Z][\w'’-]+")
 _OFFICE = frozenset(("politician", "police", "government", "media", "religious", "school", "embassy", "business"))
 _LETHAL = re.compile(
     r"shot dead|gunned down|shot and killed|killed|killing|shot to death|stabbed|shot|hacked|slain|murder"
@@ -35,17 +40,12 @@ _RAIDERS = re.compile(r"storm|overr|raid|entered|assault|broke into|descended|in
 
 def kind_of(notes: Notes, frame: Frame) -> str:
     """Return the kind of the incident that `frame` tells of."""
-    votes: Counter[str] = Counter()
-    for position, trigger in enumerate(frame.triggers):
-        if trigger.words.kind:
-            votes[trigger.words.kind] += {"sure": 3, "likely": 2, "weak": 1}[trigger.words.strength] + (position == 0)
-    for position, weapon in enumerate(frame.weapons):
-        if weapon.kind:
-            votes[weapon.kind] += 3 if position == 0 else 1
-    kind = _best(votes)
+    kind = _best(_votes(frame))
     words = " ".join(notes.folded[s.start : s.end] for s in frame.sentences[:2])
     if kind in ("ied", "vehicle-bomb", "") and _SUICIDE.search(words):
         return "suicide"
+    if kind in ("ied", "raid", "artillery", "") and _AIRCRAFT.search(words):
+        return "airstrike"
     if kind in ("shooting", "") and _is_assassination(notes, frame):
         return "assassination"
     if kind or frame.theme:
@@ -55,28 +55,44 @@ def kind_of(notes: Notes, frame: Frame) -> str:
     return "shooting" if any(p.kind in ("unknown", "group") for p in frame.parties) and frame.tolls else "other"
 
 
+def _votes(frame: Frame) -> Counter[str]:
+    """Return how strongly triggers and weapons speak for each kind."""
+    votes: Counter[str] = Counter()
+    for position, trigger in enumerate(frame.triggers):
+        if trigger.words.kind:
+            votes[trigger.words.kind] += {"sure": 3, "likely": 2, "weak": 1}[trigger.words.strength] + (position == 0)
+    for position, weapon in enumerate(frame.weapons):
+        if weapon.kind:
+            votes[weapon.kind] += 3 if position == 0 else 1
+    return votes
+
+
 def _best(votes: Counter[str]) -> str:
-    """Return the kind with most votes, the more special of two; a bomb gives way to what carried it."""
+    """Return the kind with most votes, the more special of two.
+
+    A bomb gives way to what carried it, shelling to what was fired, and "fired on" to rockets or mortars.
+    """
     if not votes:
         return ""
     for carrier in ("suicide", "vehicle-bomb"):
         if votes[carrier] and votes["ied"]:
             votes[carrier] += votes["ied"]
-    for launcher in ("rocket", "mortar", "missile"):
-        if votes[launcher] and votes["artillery"]:
-            votes[launcher] += votes["artillery"]
+    for launched in ("rocket", "mortar", "missile", "drone"):
+        if votes[launched]:
+            votes[launched] += votes["artillery"] + (votes["shooting"] if votes[launched] >= 3 else 0)
     top = max(votes.values())
     return min((k for k, v in votes.items() if v == top), key=_SPECIAL.index)
 
 
 def _is_assassination(notes: Notes, frame: Frame) -> bool:
-    """Whether one person of some office was killed with a purpose."""
+    """Whether one person of some office or name was killed on purpose."""
     if not any(_LETHAL.search(notes.folded[t.start : t.end]) for t in frame.triggers):
         return False
     killed = frame.tolls.get("killed")
-    one = killed is not None and killed.toll.low == 1
-    human = [o for o in frame.objects if o.kind == "human" and o.rank <= 1]
-    return one and bool(human) and human[0].category in _OFFICE
+    if killed is None or killed.toll.low != 1:
+        return False
+    named = _NAME.search(notes.report.text, killed.quote_start, killed.quote_end) is not None
+    return named or any(o.kind == "human" and o.rank <= 1 and o.category in _OFFICE for o in frame.objects[:2])
 
 
 def group_of(frame: Frame) -> str:

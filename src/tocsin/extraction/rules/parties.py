@@ -14,6 +14,9 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)\b[\w\s]{0,20}$")
 _PREPOSITION = re.compile(
     r"\b(?:at|on|against|to|in|by|with|for|near|between|into|upon|over|than|like)\s(?:the |a |an |some )?$"
 )
+_SUFFERED = re.compile(
+    r"(?:died|dead|wounded|injured|hurt|killed|fell|came down|landed)\b(?! (?:a|an|the|at|two|three|four|\d))"
+)
 _SPEECH = re.compile(
     r"\b(?:said|says|told|announced|according to|reported|stated|confirmed|added|accused|blamed|noted)\b"
 )
@@ -70,8 +73,13 @@ def agents(notes: Notes, start: int, end: int, triggers: tuple[Trigger, ...]) ->
 
 def _subject(notes: Notes, actor: ActorWords | None, trigger: Trigger, floor: int) -> ActorWords | None:
     """Return `actor`, the last one before a trigger verb, if it is the one who acts."""
-    if actor is None or _is_object(notes, actor, floor):
+    if actor is None or _is_object(notes, actor, floor) or _SUFFERED.match(notes.folded, trigger.start):
         return None
+    if any(t.quote_start <= actor.start < t.quote_end for t in inside(notes.tolls, floor, trigger.end + 1)):
+        return None  # the dead and wounded are no doers
+    after = inside(notes.nouns, actor.start, actor.end + 2)
+    if any(n.start <= actor.end + 1 < n.end and n.words.kind == "physical" for n in after):
+        return None  # "the US embassy" is not the US
     between = notes.folded[actor.end : trigger.start]
     if len(between) >= 60 or _PASSIVE.search(between[-28:]) or re.search(r"[;:]|\bby\b", between):
         return None

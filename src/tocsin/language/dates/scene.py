@@ -22,11 +22,15 @@ from tocsin.vocabulary.values import When
 
 UNKNOWN = When()
 GRACE_DAYS = 2  # a report can be dated a day or two before the last day it tells of: time zones, updates
-AHEAD_RATHER_THAN = 320  # days: a day without a year that would lie farther back is the coming one
+PLANNED_WITHIN = 45  # days: "flies to Rome on May 20" is the coming May if that is so near
 YEARS = CODES["years"]
 MONTH_CODES = codes("month weakmonth shortmonth")
 WEEKDAY_CODES = codes("weekday shortday")
 
+_PLANNED = re.compile(
+    r"\b(?:flies|leaves|meets|travels|visits|arrives|opens|begins|starts|votes?|hosts|attends|returns|goes|heads|holds|"
+    r"speaks|addresses|marks|takes office|stands trial|expires|ends)\b"
+)
 _AHEAD = re.compile(
     r"\b(?:will|shall|due|scheduled|planned|expected|expects?|set (?:to|for)|is to|are to|going to|plans? to|"
     r"(?:to|would) be held|would (?:meet|hold|visit|travel|arrive|begin|start)|ahead of|upcoming|deadline|by next|"
@@ -66,6 +70,7 @@ class Scene:
 
     __slots__ = (
         "ahead",
+        "planned",
         "day",
         "day_at",
         "day_first",
@@ -96,7 +101,7 @@ class Scene:
         self.month_named = False
         self.year_at = self.day_at = -1
         self.days: deque[date] = deque(maxlen=50)
-        self.ahead = False
+        self.ahead = self.planned = False
 
     @property
     def reference(self) -> date | None:
@@ -111,6 +116,7 @@ class Scene:
         if self.year is not None and not self.same_sentence(self.year_at, start):
             self.year = None
         self.ahead = bool(_AHEAD.search(clause) or _AHEAD_AFTER.match(self.folded, end))
+        self.planned = bool(_PLANNED.search(clause))
 
     def same_sentence(self, at: int, start: int) -> bool:
         """Whether no sentence ends between characters `at` and `start`."""
@@ -127,7 +133,7 @@ class Scene:
     def month_day(self, month: int, day: int, year: int | None, weekday: int | None = None) -> date | None:
         """Return that day; without a year the latest one that is not after publication, or the next one if ahead.
 
-        News gives the year of a day that lies most of a year back: rather than that, the coming one is meant.
+        A verb in the present ("flies to Rome on May 20") plans only a day that is near; else it heads an old story.
         """
         if year is not None:
             return make_day(year, month, day)
@@ -145,9 +151,9 @@ class Scene:
             past = soon or [d for d in past if d.weekday() == weekday] or past
         if self.year is not None and self.year < base and (named := make_day(self.year, month, day)):
             return named
-        coming = [d for d in days if d > limit]
-        if coming and past and (self.published - past[0]).days > AHEAD_RATHER_THAN and weekday is None:
-            return min(coming)
+        near = [d for d in days if limit < d <= shift_days(self.published, PLANNED_WITHIN)]
+        if self.planned and near and weekday is None:
+            return near[0]
         return past[0] if past else None
 
     def day_of_month(self, day: int, weekday: int | None = None) -> date | None:
