@@ -14,12 +14,13 @@ from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.terms import ActorKind
 from tocsin.vocabulary.values import Actor, Target, Where
 
-# Share of values found to be right on the training corpus, by slot, rounded to a twentieth.
+# Share of values that proved right on the training corpus, by slot, rounded to a twentieth.
 CONFIDENCE = {
-    "when": 0.8, "where": 0.7, "weapon": 0.7, "target": 0.55, "perpetrator": 0.6, "killed": 0.75, "wounded": 0.75,
-    "abducted": 0.6, "kind": 0.75, "status": 0.65, "denial": 0.5,
+    "kind": 0.65, "status": 0.5, "when": 0.75, "where": 0.7, "weapon": 0.65, "target": 0.6, "perpetrator": 0.55,
+    "killed": 0.55, "wounded": 0.55, "abducted": 0.25, "denial": 0.25, "count": 0.35,
 }  # fmt: skip
-_STRENGTH = {"sure": 0.75, "likely": 0.6, "weak": 0.5}
+# Share of incidents that were real there, by how many of date, place, harm and weapon are known.
+_BY_KNOWN = (0.5, 0.6, 0.7, 0.8, 0.9)
 _MOST_TARGETS = 3
 _MOST_PARTIES = 4
 
@@ -28,13 +29,14 @@ def mention_of(notes: Notes, frame: Frame, number: int, method: Method, *, main:
     """Return `frame` as the report's mention `number`."""
     draft = Draft(notes.report, method)
     status, status_words = status_of(notes, frame)
+    confidence = confidence_of(frame)
     first = frame.triggers[0]
     draft.say("kind", kind_of(notes, frame), (first.start, first.end), CONFIDENCE["kind"])
     draft.say("status", status, status_words, CONFIDENCE["status"])
     for trigger in frame.triggers[:3]:
-        draft.say("trigger", None, (trigger.start, trigger.end), _STRENGTH[trigger.words.strength])
+        draft.say("trigger", None, (trigger.start, trigger.end), confidence)
     if frame.count > 1:
-        draft.say("count", frame.count, (first.start, first.end), 0.6)
+        draft.say("count", frame.count, (first.start, first.end), CONFIDENCE["count"])
     if frame.when is not None:
         draft.say("when", frame.when.when, (frame.when.start, frame.when.end), CONFIDENCE["when"])
     _say_where(notes, frame, draft)
@@ -48,14 +50,14 @@ def mention_of(notes: Notes, frame: Frame, number: int, method: Method, *, main:
         draft.say("denial", None, (denial.start, denial.end), CONFIDENCE["denial"], speaker=denial.speaker)
     for sentence in frame.sentences:
         draft.say("evidence", None, (sentence.start, sentence.end), 1.0)
-    return draft.mention(number, main=main, confidence=confidence_of(frame))
+    return draft.mention(number, main=main, confidence=confidence)
 
 
 def confidence_of(frame: Frame) -> float:
-    """Return how sure it is that there is such an incident: by its surest trigger, and by what else is known."""
-    base = max(_STRENGTH[t.words.strength] for t in frame.triggers)
-    extra = 0.05 * (frame.when is not None) + 0.05 * bool(frame.places) + 0.05 * bool(frame.weapons or frame.tolls)
-    return round(base + extra, 2)
+    """Return how sure it is that there is such an incident: the more is known of it, the surer."""
+    harm = frame.tolls.get("killed") or frame.tolls.get("wounded")
+    known = (frame.when is not None, bool(frame.places), harm is not None, bool(frame.weapons))
+    return _BY_KNOWN[sum(known)]
 
 
 def _say_where(notes: Notes, frame: Frame, draft: Draft) -> None:
