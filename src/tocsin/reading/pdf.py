@@ -1,4 +1,7 @@
-"""PDF: the text of its pages, its title and its date."""
+"""PDF: the text of its pages and its title.
+
+The day on which the file was made is not taken: a page that was printed yesterday may have been published years ago.
+"""
 
 import io
 import logging
@@ -6,7 +9,6 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from pypdf import PdfReader as PypdfReader
 from pypdf.errors import PyPdfError
@@ -50,7 +52,7 @@ class PdfReader:
         try:
             document = _open(content(raw, self._limit))
             pages = _page_texts(document)
-            title, created = _declared(document)
+            title = _title(document)
         except InputError as error:
             yield reject(raw.name, str(error))
             return
@@ -58,7 +60,7 @@ class PdfReader:
         if not text.strip():
             yield reject(raw.name, "is a PDF without text (scanned pages?); recognise its characters first (OCR)")
             return
-        yield make_report(Draft(name=raw.name, text=text, title=title, published=created, url=raw.url))
+        yield make_report(Draft(name=raw.name, text=text, title=title, url=raw.url))
 
 
 def _open(data: bytes) -> PypdfReader:
@@ -85,18 +87,17 @@ def _page_texts(document: PypdfReader) -> list[str]:
     return texts
 
 
-def _declared(document: PypdfReader) -> tuple[str, date | None]:
-    """Return the title and the day of creation that the file declares."""
+def _title(document: PypdfReader) -> str:
+    """Return the title that the file declares, if a person may have written it."""
     try:
         about = document.metadata
         title = about.title if about else None
-        created = about.creation_date if about else None
     except _PDF_ERRORS:
-        return "", None
+        return ""
     plausible = (
         isinstance(title, str) and " " in title.strip() and not re.search(r"\.(docx?|indd|pdf|qxd)$", title, re.I)
     )
-    return (title or "") if plausible else "", created.date() if isinstance(created, datetime) else None
+    return (title or "") if plausible else ""
 
 
 def _without_running_heads(pages: list[str]) -> list[list[str]]:
