@@ -11,7 +11,8 @@ import pytest
 from tocsin.errors import PluginError
 from tocsin.extraction.base import Extraction
 from tocsin.gazetteer.build import FILE_NAME
-from tocsin.settings import Settings
+from tocsin.gazetteer.store import Store
+from tocsin.settings import Settings, load_settings
 from tocsin.tasks import read as task
 from tocsin.vocabulary.claim import Method
 from tocsin.vocabulary.mention import Rejection
@@ -120,10 +121,12 @@ def test_reports_are_read_only_when_asked_for(recorder: Recorder) -> None:
     assert len(recorder.reports) == 1
 
 
-def test_a_missing_table_of_places_is_known_beforehand(tmp_path: Path) -> None:
+def test_a_table_of_places_that_must_be_built_is_known_beforehand(tmp_path: Path) -> None:
     assert task.builds_first(Settings(data_dir=tmp_path))
     (tmp_path / FILE_NAME).touch()
-    assert not task.builds_first(Settings(data_dir=tmp_path))
+    assert task.builds_first(Settings(data_dir=tmp_path))
+    Store(load_settings().data_dir).close()
+    assert not task.builds_first(load_settings())
     assert not task.builds_first(Settings(data_dir=tmp_path / "none", gazetteer="another"))
 
 

@@ -90,7 +90,7 @@ class Run:
     def _each(self, arguments: list[str], sink: Sink, meter: Meter, interrupts: Interrupts) -> None:
         settings = load_settings()
         if builds_first(settings):
-            self._say("building the table of places; only this once")
+            self._say("building the table of places; this takes some seconds, once")
         for item in read(arguments, self.options, settings):
             unreadable = isinstance(item, Rejection)
             with interrupts.held(), meter.aside(to_stderr=unreadable):

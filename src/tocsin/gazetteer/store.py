@@ -29,7 +29,7 @@ def _open_readonly(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
 
 
-def _is_current(path: Path) -> bool:
+def is_current(path: Path) -> bool:
     """Whether the file at `path` is whole as far as its length tells, and built from the sources of today."""
     if not path.is_file():
         return False
@@ -50,7 +50,7 @@ class Store:
         self._path = data_dir / FILE_NAME
         self._user_path = data_dir / USER_FILE_NAME
         self._progress = progress
-        if not _is_current(self._path):
+        if not is_current(self._path):
             build(self._path, progress)
         self._main = _open_readonly(self._path)
         # A first file that could not be added leaves an empty database behind.

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from tocsin.errors import TocsinError
 from tocsin.extraction.base import Extraction, Extractor
 from tocsin.gazetteer.build import FILE_NAME
+from tocsin.gazetteer.store import is_current
 from tocsin.plugins import load
 from tocsin.reading.base import Raw, Reader
 from tocsin.reading.dispatch import open_readers, read_raw
@@ -61,8 +62,8 @@ def read(
 
 
 def builds_first(settings: Settings) -> bool:
-    """Whether reading must first build the table of places, which takes some seconds."""
-    return settings.gazetteer == "table" and not (settings.data_dir / FILE_NAME).is_file()
+    """Whether reading must first build the table of places, which takes some seconds: it is missing, old or damaged."""
+    return settings.gazetteer == "table" and not is_current(settings.data_dir / FILE_NAME)
 
 
 def samples(stack: ExitStack) -> list[str]:
