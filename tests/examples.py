@@ -87,6 +87,8 @@ def environment(folder: Path) -> dict[str, str]:
 def furnish(folder: Path) -> None:
     """Put the files of the examples into `folder`, and a copy of the table of places that the tests share."""
     shutil.copytree(FILES, folder, dirs_exist_ok=True)
+    # The README names them as they are found from the root of a checkout.
+    shutil.copytree(FILES, folder / FILES.relative_to(ROOT))
     settings = load_settings()
     if not (settings.data_dir / FILE_NAME).is_file():
         build_gazetteer(settings)
