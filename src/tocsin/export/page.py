@@ -52,7 +52,7 @@ LABELS: dict[Slot, str] = {
     "abducted": "Abducted",
     "damage": "Damage",
     "denial": "Denied",
-    "trigger": "Told by",
+    "trigger": "Told as",
 }
 """The slots that a card shows, in its order, with their labels."""
 

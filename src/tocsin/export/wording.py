@@ -22,7 +22,7 @@ STANCE_WORDS = {
     "admits": "admits it",
     "blamed": "blamed",
     "suspected": "suspected",
-    "identified": "named",
+    "identified": "told as fact",
     "denies": "denies it",
     "unclaimed": "nobody claims it",
 }
