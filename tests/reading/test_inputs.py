@@ -71,10 +71,21 @@ def test_loops_and_pipes_in_a_folder_are_named_and_not_entered(tmp_path: Path) -
         server.bind(str(tmp_path / "d")[-100:])
         assert told(gather(str(tmp_path))) == [
             "is a link to a folder, which is not followed",
-            "there is no such file or folder",
+            "is a link that leads nowhere",
             "is a device, pipe or socket, not a file",
             "is a device, pipe or socket, not a file",
         ]
+
+
+def test_an_address_without_its_scheme_is_seen_for_what_it_is() -> None:
+    assert told(gather("example.org/news/1")) == ["there is no such file or folder"]
+    (found,) = gather("example.org/news/1")
+    assert isinstance(found, Rejection)
+    assert found.reason.endswith("or begin with https:// for a URL")
+    for name in ("notes.txt", "../notes.txt", "folder/notes.txt"):
+        (found,) = gather(name)
+        assert isinstance(found, Rejection)
+        assert "https" not in found.reason
 
 
 def test_a_folder_of_many_files_is_not_read_ahead(tmp_path: Path) -> None:

@@ -189,7 +189,9 @@ def build(path: Path, progress: Progress | None = None) -> Path:
         handle, name = tempfile.mkstemp(prefix=".gazetteer-", suffix=".part", dir=path.parent)
         os.close(handle)
     except OSError as error:
-        raise GazetteerError(f"{path.parent}: cannot be written: {error.strerror}; set data_dir elsewhere") from error
+        raise GazetteerError(
+            f"{path.parent}: cannot be written: {error.strerror}; set data_dir (TOCSIN_DATA_DIR) to another folder"
+        ) from error
     part = Path(name)
     try:
         with closing(sqlite3.connect(part)) as database:

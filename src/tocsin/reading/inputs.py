@@ -51,7 +51,7 @@ def _from_path(argument: str, settings: Settings) -> Iterator[Raw | Rejection]:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        yield reject(argument, "there is no such file or folder; check the name")
+        yield reject(argument, _absent(path))
     except (OSError, ValueError) as error:
         yield reject(argument, f"cannot be opened: {_say(error)}")
     else:
@@ -59,6 +59,14 @@ def _from_path(argument: str, settings: Settings) -> Iterator[Raw | Rejection]:
             yield from _from_folder(path, settings, named=True)
         else:
             yield _from_file(path, mode, settings)
+
+
+def _absent(path: Path) -> str:
+    if path.is_symlink():
+        return "is a link that leads nowhere"
+    host = path.parts[0] if len(path.parts) > 1 else ""
+    address = "." in host.strip(".") and not Path(host).exists()
+    return "there is no such file or folder; check the name" + (", or begin with https:// for a URL" if address else "")
 
 
 def _from_folder(folder: Path, settings: Settings, *, named: bool) -> Iterator[Raw | Rejection]:

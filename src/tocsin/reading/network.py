@@ -118,7 +118,8 @@ class CheckedBackend(httpcore.NetworkBackend):
         private = [address for address in addresses if not is_public(address)]
         if private and not self._allow_private:
             raise FetchError(
-                f"{host} has the address {private[0]} of a private or reserved network; set allow_private to fetch it"
+                f"{host} has the address {private[0]} of a private or reserved network; "
+                "set allow_private (TOCSIN_ALLOW_PRIVATE=true) to fetch it"
             )
         failure: httpcore.ConnectError | None = None
         for address in addresses:
