@@ -67,5 +67,6 @@ def add(
         result = add_places(file, load_settings(), told())
         for rejection in result.rejections:
             complain(f"{rejection.item}: {rejection.reason}")
-        typer.echo(f"Added {counted(result.added, 'place')}")
+        known = f", brought {result.renewed} up to date" if result.renewed else ""
+        typer.echo(f"Added {counted(result.added, 'place')}{known}")
         raise typer.Exit(1 if result.rejections else 0)

@@ -58,11 +58,11 @@ class _Surroundings:
         )
 
 
-def add(path: Path, store: Store, data_dir: Path, progress: Progress | None = None) -> tuple[int, list[Rejection]]:
-    """Store the places of the file at `path` among the user's own; return how many are new, and the rows left out.
+def add(path: Path, store: Store, data_dir: Path, progress: Progress | None = None) -> tuple[int, int, list[Rejection]]:
+    """Store the places of `path` among the user's own; return how many are new and how many not, and the rows left out.
 
     All of the file is stored or, when it cannot be read to its end, nothing. A place that is there already is
-    brought up to date and not counted. Raises InputError and GazetteerError.
+    brought up to date. Raises InputError and GazetteerError.
     """
     target = data_dir / USER_FILE_NAME
     rejections: list[Rejection] = []
@@ -81,12 +81,12 @@ def add(path: Path, store: Store, data_dir: Path, progress: Progress | None = No
         data_dir.mkdir(parents=True, exist_ok=True)
         # Two files may be added at once: the second waits for the first.
         with closing(sqlite3.connect(target, timeout=60, isolation_level=None)) as database:
-            return _write(database, entries()), rejections
+            return *_write(database, entries()), rejections
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(f"{target}: cannot be written: {error}") from error
 
 
-def _write(database: sqlite3.Connection, entries: Iterator[Entry]) -> int:
+def _write(database: sqlite3.Connection, entries: Iterator[Entry]) -> tuple[int, int]:
     database.execute("BEGIN IMMEDIATE")
     try:
         if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'places'").fetchone():
@@ -95,15 +95,17 @@ def _write(database: sqlite3.Connection, entries: Iterator[Entry]) -> int:
             database.execute("CREATE UNIQUE INDEX places_by_ref ON places (ref)")
             database.execute("CREATE INDEX names_by_place ON names (place)")
         before = _count(database)
+        written = 0
         for entry in entries:
             _write_entry(database, entry)
+            written += 1
         added = _count(database) - before
         database.execute("COMMIT")
     except BaseException:
         # Also when interrupted by hand: a half-added file could not be told from a whole one.
         database.execute("ROLLBACK")
         raise
-    return added
+    return added, written - added
 
 
 def _count(database: sqlite3.Connection) -> int:

@@ -17,9 +17,10 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class AddedPlaces:
-    """How many places a file added, and the rows of it that could not be used."""
+    """How many places a file added and brought up to date, and the rows of it that could not be used."""
 
     added: int
+    renewed: int = 0
     rejections: tuple[Rejection, ...] = ()
 
 
@@ -37,5 +38,5 @@ def add_places(path: Path, settings: Settings, progress: Progress | None = None)
     Raises InputError if the file cannot be read, GazetteerError if the places cannot be stored.
     """
     with closing(Store(settings.data_dir, progress)) as store:
-        added, rejections = add(path, store, settings.data_dir, progress)
-    return AddedPlaces(added, tuple(rejections))
+        added, renewed, rejections = add(path, store, settings.data_dir, progress)
+    return AddedPlaces(added, renewed, tuple(rejections))
