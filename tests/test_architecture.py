@@ -19,7 +19,7 @@ SOURCES = ROOT / "src" / "tocsin"
 LEVELS = (
     ("errors",),
     ("vocabulary", "settings", "plugins", "engine"),
-    ("reading", "language", "gazetteer", "resolution", "ledger", "analysis", "export"),
+    ("reading", "language", "gazetteer", "resolution", "ledger", "analysis", "export", "scoring"),
     ("extraction",),
     ("tasks", "testing"),
     ("cli", "web", "__main__"),
