@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import gazetteer, read
+from tocsin.cli import evaluate, gazetteer, read
 
 HELP = """Read news, find every attack incident in it, and show the words that prove each value.
 
@@ -16,6 +16,7 @@ HELP = """Read news, find every attack incident in it, and show the words that p
   tocsin read article.html --explain     every value with its sentence
   tocsin read archive/ --json            JSON Lines for programs
   tocsin read - --save report.html < article.txt
+  tocsin evaluate gold.jsonl             how often it is right, on your own reports
 
 `tocsin VERB --help` tells all of a verb. Nothing leaves your machine; only
 URLs that you name yourself are fetched."""
@@ -47,6 +48,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(read.commands)
+app.add_typer(evaluate.commands)
 app.add_typer(gazetteer.commands, name="gazetteer")
 
 
