@@ -8,7 +8,7 @@ from tocsin.extraction.rules.clauses import Clause
 from tocsin.extraction.rules.notes import Notes, Trigger, inside
 from tocsin.extraction.rules.objects import Object, objects
 from tocsin.extraction.rules.parties import Denial, Party, agents, denials, stances
-from tocsin.extraction.rules.sites import PlaceWords
+from tocsin.extraction.rules.sites import PlaceWords, unnamed_place
 from tocsin.extraction.rules.viable import counted, is_definite
 from tocsin.language.dates.find import Dated
 from tocsin.language.sentences import Extent
@@ -21,6 +21,11 @@ _NEW = re.compile(
 )
 _JOINT = re.compile(r"[\s,;/&]*(?:(?:and|or|as well as|then|again)\s+)*(?:on\s+)?(?:the\s+)?")
 _IN = re.compile(r"(?:\b(?:in|across|inside|throughout|within)|,) (?:the |\w+ern )?$")
+_NO_PLACES = frozenset(("convoy", "vessel", "civilian", "armed-group", "other", "aid"))
+_VEHICLES = re.compile(
+    r"\b(?:vehicles?|vans?|cars?|bus(?:es)?|jeeps?|trucks?|lorr(?:y|ies)|tanks?|humvees?|helicopters?|jets?|planes?|"
+    r"airliners?|ambulances?|motorcades?|patrols?|trains?|tankers?|pylons?|transformers?|newspapers?)$"
+)
 _SUMMARY = re.compile(
     r"\b(?:series|spate|wave|string|list|number|dozens|hundreds|scores|many|several|recent|frequent|such|"
     r"similar|past|previous|all|most|latest|these|those|more)\b[\w\s-]{0,20}$"
@@ -98,6 +103,7 @@ def _frame(notes: Notes, clause: Clause, number: int) -> Frame:
     doers = agents(notes, clause.start, clause.end, clause.triggers)
     parties, denied = denials(notes, clause.start, clause.end)
     said = stances(notes, clause.start, clause.end)
+    hit = objects(notes, clause, [*doers, *said])
     named = {p.start for p in said}
     first = clause.triggers[0]
     before = notes.folded[clause.start : first.start]
@@ -108,9 +114,9 @@ def _frame(notes: Notes, clause: Clause, number: int) -> Frame:
         triggers=list(clause.triggers),
         sentences=[clause.sentence],
         when=nearest_date(clause),
-        places=_places(notes, clause),
+        places=[*_places(notes, clause), *_nameless(notes, hit)],
         weapons=list(clause.of(notes.weapons)),
-        objects=objects(notes, clause, [*doers, *said]),
+        objects=hit,
         parties=[*said, *[d for d in doers if d.start not in named], *parties],
         denials=denied,
         tolls=tolls,
@@ -142,6 +148,19 @@ def _places(notes: Notes, clause: Clause) -> list[PlaceWords]:
         return own
     around = inside(notes.places, clause.sentence.start, clause.sentence.end)
     return [p for p in around if p.kind == "country" and _IN.search(notes.folded[max(0, p.start - 24) : p.start])]
+
+
+def _nameless(notes: Notes, hit: list[Object]) -> list[PlaceWords]:
+    """Return the places without a name that were hit ("a vegetable market", "the officers' club")."""
+    found = []
+    for thing in hit:
+        if thing.kind != "physical" or thing.rank > 1 or thing.category in _NO_PLACES:
+            continue
+        words = notes.folded[thing.start : thing.end]
+        known = inside(notes.places, thing.start - 3, thing.end)
+        if not known and not _VEHICLES.search(words):
+            found.append(unnamed_place(notes.folded, thing.start, thing.end))
+    return found
 
 
 def _enumerated(notes: Notes, clause: Clause) -> list[Dated]:

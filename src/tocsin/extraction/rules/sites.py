@@ -152,6 +152,11 @@ def find_places(
     return tuple(sorted(found, key=lambda p: p.start))
 
 
+def unnamed_place(folded: str, start: int, end: int) -> PlaceWords:
+    """Return the words of a facility without a name; nothing places it."""
+    return PlaceWords(start, end, "facility", _relation(folded, start), None, known=False)
+
+
 def _ends_in_known(text: str, start: int, end: int, toponyms: Sequence[Resolved]) -> bool:
     """Whether a place that the gazetteer knows stands behind an owner ("Baghdad's Green Zone"): the better name."""
     return any(start < t.start and t.end == end and p is not None and "'" in text[start : t.start] for t, p in toponyms)
