@@ -77,6 +77,12 @@ def test_loops_and_pipes_in_a_folder_are_named_and_not_entered(tmp_path: Path) -
         ]
 
 
+def test_an_empty_name_is_not_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    monkeypatch.chdir(tmp_path)
+    assert told(gather("")) == ["is an empty name"]
+
+
 def test_an_address_without_its_scheme_is_seen_for_what_it_is() -> None:
     assert told(gather("example.org/news/1")) == ["there is no such file or folder"]
     (found,) = gather("example.org/news/1")

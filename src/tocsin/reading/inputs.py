@@ -47,6 +47,10 @@ def _from_url(url: str, fetcher: Fetcher) -> Raw | Rejection:
 
 
 def _from_path(argument: str, settings: Settings) -> Iterator[Raw | Rejection]:
+    if not argument:
+        # As a path it would be the folder that one happens to be in.
+        yield reject("''", "is an empty name; give that of a file, a folder or a URL")
+        return
     path = Path(argument)
     try:
         mode = path.stat().st_mode
