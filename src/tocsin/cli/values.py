@@ -27,7 +27,7 @@ def country_code(text: str) -> str:
     code = text.strip().upper()
     if code in known:
         return code
-    meant = [f"{key} for {name}" for key, name in known.items() if code in name.upper()][:3]
+    meant = [f"{key} for {name}" for key, name in known.items() if code and code in name.upper()][:3]
     mend = f"did you mean {' or '.join(meant)}?" if meant else "give two letters of ISO 3166, such as IQ for Iraq"
     raise typer.BadParameter(f"{text!r} is not the code of a country; {mend}")
 
