@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Tocsin
+from tests.cli.test_read import ARABIC
 
 STORY = "Rockets struck the airport in Basra on Monday."
 
@@ -67,6 +68,15 @@ def test_bad_lines_are_named_and_the_exit_code_tells(tocsin: Tocsin, gold: Path)
         "tocsin: d: the extractor failed on it: ValueError: stumbled",
         "tocsin: 1 report could not be read, scored as if nothing was found",
     ]
+
+
+def test_reports_in_another_language_are_told_of(tocsin: Tocsin, tmp_path: Path) -> None:
+    arabic = {"id": "a", "text": ARABIC, "incidents": [{"kind": "ied"}]}
+    write(tmp_path / "two.jsonl", arabic, {"id": "b", "text": STORY, "incidents": []})
+    done = tocsin("evaluate", "two.jsonl", "--json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["skipped"], found["unread"], found["incidents"]["recall"]) == (0, 1, 0, 0.0)
+    assert done.stderr.startswith("tocsin: 1 report skipped, scored as if nothing was found; the first: its language")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ Json = dict[str, Any]
 NEWS = SHARED / "news-dev" / "reports.jsonl"
 CLOSE = 1e-9
 
+pytest.importorskip("scipy.optimize", reason="without SciPy the shared scorer pairs greedily")
 pytestmark = pytest.mark.skipif(
     not NEWS.is_file() or incident_scorer() is None,
     reason="the development data and their scorer are not beside the repository",

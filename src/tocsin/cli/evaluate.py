@@ -65,6 +65,9 @@ def evaluate(
             complain(f"{rejection.item}: {rejection.reason}")
         if found.unread:
             complain(f"{counted(found.unread, 'report')} could not be read, scored as if nothing was found")
+        if found.skipped:
+            skipped = counted(len(found.skipped), "report")
+            complain(f"{skipped} skipped, scored as if nothing was found; the first: {found.skipped[0].reason}")
         if as_json:
             open_records().write(json_line(as_record(found, by_slot, faults)))
         else:

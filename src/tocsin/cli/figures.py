@@ -31,6 +31,7 @@ def as_record(evaluation: Evaluation, by_slot: bool, faults: int) -> Json:
         "extractor": evaluation.extractor,
         "reports": figures.reports,
         "unread": evaluation.unread,
+        "skipped": len(evaluation.skipped),
         "incidents": _share(figures.incidents),
         "slots": _share(figures.slots),
         "relations": _share(figures.relations),

@@ -28,6 +28,8 @@ class Evaluation:
     """Lines that are not scored, and inputs that could not be read as they should."""
     unread: int
     """Reports that are scored as if nothing were told in them, since they could not be read."""
+    skipped: tuple[Rejection, ...]
+    """Why the extractor passed over reports, which are scored alike: it does not know their language."""
 
 
 def evaluate(
@@ -43,8 +45,8 @@ def evaluate(
     gold = _gold(path)
     # 2. What reading finds in the same lines: the records that `read --json` writes.
     predicted, refused = predicted_records(path, settings, ReadOptions(extractor=extractor), done)
-    by_gold_id = {str(report["id"]): predicted.get(_id_when_read(report)) for report in gold.reports}
-    found = {name: kept for name, kept in by_gold_id.items() if kept is not None}
+    read_as = {str(report["id"]): tidy(str(report["id"])).strip() for report in gold.reports}
+    found = {given: predicted[name] for given, name in read_as.items() if name in predicted}
     # 3. One against the other.
     named = {rejection.item for rejection in gold.rejections}
     return Evaluation(
@@ -53,6 +55,7 @@ def evaluate(
         figures=score(gold.reports, found),
         rejections=(*gold.rejections, *(one for one in refused if one.item not in named)),
         unread=len(gold.reports) - len(found),
+        skipped=tuple(Rejection(**one["rejections"][0]) for one in found.values() if _is_skipped(one)),
     )
 
 
@@ -91,5 +94,5 @@ def _gold(path: Path) -> Gold:
         raise InputError(f"{name}: cannot be opened: {reason}") from error
 
 
-def _id_when_read(report: Json) -> str:
-    return tidy(str(report["id"])).strip()
+def _is_skipped(found: Json) -> bool:
+    return bool(found["rejections"]) and not found["incidents"]
