@@ -166,3 +166,29 @@ QUIET = [
 @pytest.mark.parametrize("text", QUIET)
 def test_what_is_no_attack_is_no_incident(read: Read, text: str) -> None:
     assert read(text).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "target"),
+    [
+        ("On 5 May gunmen killed four farmers near Gao.", "gunmen", "four farmers"),
+        ("On May 5, 2024, gunmen shot dead a judge in Quetta.", "gunmen", "a judge"),
+        ("On Monday gunmen opened fire on a bus in Karachi, killing at least seven people.", "gunmen", "a bus"),
+    ],
+)
+def test_a_date_is_part_of_neither_doer_nor_target(read: Read, text: str, doer: str, target: str) -> None:
+    (mention,) = read(text).mentions
+    assert [c.span.quote for c in mention.of("perpetrator")] == [doer]
+    assert mention.of("target")[0].span.quote == target
+
+
+def test_a_day_after_publication_is_not_taken_for_the_incidents(read: Read) -> None:
+    (mention,) = read(
+        "A car bomb exploded in Basra on Wednesday, killing two people. Police will report on May 20."
+    ).mentions
+    assert days(mention) == day(8)
+
+
+def test_a_place_without_a_name_comes_first(read: Read) -> None:
+    (mention,) = read("A bomb went off in a vegetable market in Baquba on Tuesday, killing 17 people.").mentions
+    assert places(mention)[:2] == ["a vegetable market", "Baquba"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 
 from tocsin.extraction.rules.notes import Item, Notes, Trigger, inside
@@ -66,8 +67,17 @@ def own_dates(notes: Notes, start: int, end: int) -> tuple[Dated, ...]:
         and not d.weak
         and not d.speech
         and not d.recurring
+        and not _after_publication(notes, d)
         and not _TOLD.search(notes.folded[max(start, d.start - 60) : d.start].removesuffix("on ").removesuffix("late "))
     )
+
+
+def _after_publication(notes: Notes, date: Dated) -> bool:
+    """Whether a day lies behind the publication though nothing says that it is to come."""
+    published = notes.report.published
+    if published is None or date.when.start is None or date.future:
+        return False
+    return date.when.start > published + timedelta(days=1)
 
 
 def _own_places(notes: Notes, start: int, end: int) -> tuple[PlaceWords, ...]:

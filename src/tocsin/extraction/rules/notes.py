@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from tocsin.extraction.rules.actors import ActorWords, find_actors
@@ -86,6 +86,14 @@ def find_triggers(folded: str) -> tuple[Trigger, ...]:
     return tuple(Trigger(m.start(), m.end(), lexicon.meaning(m[0])) for m in lexicon.pattern.finditer(folded))
 
 
+def _undated(actor: ActorWords, dates: Sequence[Dated]) -> ActorWords:
+    """Return the actor without a date that runs into its words ("On 5 May gunmen", "On Monday gunmen")."""
+    for date in inside(dates, actor.start - 40, actor.end):
+        if date.start <= actor.start < date.end < actor.end:
+            return replace(actor, start=date.end + 1)
+    return actor
+
+
 def _on_a_day(trigger: Trigger, folded: str, dates: Sequence[Dated]) -> bool:
     """Whether the "on" of a trigger belongs to a date: "fired on August 5" is not "fired on a crowd"."""
     words = folded[trigger.start : trigger.end]
@@ -118,7 +126,7 @@ def take_notes(report: Report, gazetteer: Gazetteer, countries: Sequence[str]) -
     zones = (gazetteer.zone_of(place) for place in resolved if place is not None)
     zone = next((z for z in zones if z is not None), None)
     dates = find_dates(text, Anchor(report.published, report.published_at, zone))
-    actors = find_actors(text)
+    actors = tuple(_undated(actor, dates) for actor in find_actors(text))
     known = tuple(zip(toponyms, resolved, strict=True))
     return Notes(
         report=report,

@@ -19,6 +19,7 @@ _SPEAKER = re.compile(
     r"^[^,.;]{0,30}\b(?:said|says|told|announced|added|confirmed|reported|wrote|stated|denied|claimed)\b"
 )
 _SPEAKER_BEFORE = re.compile(r"\b(?:said|told|according to|says|announced by)\s[^,.;]{0,30}$")
+_LONGEST = 60  # characters of a phrase that still names a target
 _MEN = re.compile(r" (?:members|fighters|militants|leaders|men|positions|bases)\b")
 _SHORT = re.compile(r"\b(?:old|aged)\b")
 
@@ -44,8 +45,7 @@ def objects(notes: Notes, clause: Clause, agents: list[Party]) -> list[Object]:
     for noun in clause.of(notes.nouns):
         if _is_no_target(notes, clause, noun, agents):
             continue
-        begin = phrase_start(notes.report.text, notes.folded, noun.start, clause.start)
-        end = _name_end(notes, noun)
+        begin, end = _phrase(notes, clause, noun)
         rank = _rank(notes, clause, noun, begin, first, last)
         if rank is None or notes.folded.startswith(("no ", "none ", "nobody", "neither "), begin):
             continue
@@ -53,6 +53,16 @@ def objects(notes: Notes, clause: Clause, agents: list[Party]) -> list[Object]:
     found.extend(_actors_hit(notes, clause, agents))
     found.sort(key=lambda o: (o.rank, o.start))
     return found
+
+
+def _phrase(notes: Notes, clause: Clause, noun: Noun) -> tuple[int, int]:
+    """Return the words of the target: the count of people that it stands in, else its noun phrase, without a date."""
+    for toll in clause.of(notes.tolls):
+        if toll.quote_start <= noun.start < toll.quote_end and toll.quote_end - toll.quote_start <= _LONGEST:
+            return toll.quote_start, toll.quote_end
+    dated = [d.end for d in inside(notes.dates, clause.start, noun.start) if d.end <= noun.start]
+    floor = max([clause.start, *dated])
+    return phrase_start(notes.report.text, notes.folded, noun.start, floor), _name_end(notes, noun)
 
 
 def _name_end(notes: Notes, noun: Noun) -> int:

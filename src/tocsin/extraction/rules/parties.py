@@ -17,6 +17,7 @@ _PREPOSITION = re.compile(
 _SUFFERED = re.compile(
     r"(?:died|dead|wounded|injured|hurt|killed|fell|came down|landed)\b(?! (?:a|an|the|at|two|three|four|\d))"
 )
+_THINGS = re.compile(r"(?:the |an? |\w+ )?(?:drones?|missiles?|rockets?|bombs?|mines?|shells?|grenades?|explosions?)")
 _SPEECH = re.compile(
     r"\b(?:said|says|told|announced|according to|reported|stated|confirmed|added|accused|blamed|noted)\b"
 )
@@ -73,7 +74,9 @@ def agents(notes: Notes, start: int, end: int, triggers: tuple[Trigger, ...]) ->
 
 def _subject(notes: Notes, actor: ActorWords | None, trigger: Trigger, floor: int) -> ActorWords | None:
     """Return `actor`, the last one before a trigger verb, if it is the one who acts."""
-    if actor is None or _is_object(notes, actor, floor) or _SUFFERED.match(notes.folded, trigger.start):
+    if actor is None or _THINGS.fullmatch(notes.folded, actor.start, actor.end):
+        return None
+    if _is_object(notes, actor, floor) or _SUFFERED.match(notes.folded, trigger.start):
         return None
     if any(t.quote_start <= actor.start < t.quote_end for t in inside(notes.tolls, floor, trigger.end + 1)):
         return None  # the dead and wounded are no doers
@@ -134,7 +137,8 @@ def _accused(notes: Notes, cue: Cue, subject: ActorWords | None, thing: ActorWor
     stance: Stance = "blamed" if cue.sort == "blame" else "suspected"
     if thing and thing.start - cue.end < 60:
         return _party(thing, stance, name_before(notes.report.text, cue.start, floor) if stance == "blamed" else None)
-    return _party(subject, stance) if subject and cue.sort == "suspicion" else None
+    doubted = subject is not None and subject.kind != "state" and cue.start - subject.end < 30
+    return _party(subject, stance) if subject and doubted and cue.sort == "suspicion" else None
 
 
 _AUTHORSHIP = re.compile(

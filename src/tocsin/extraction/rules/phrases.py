@@ -13,6 +13,7 @@ _STOPS = frozenset(
     "kidnapped abducted seized ambushed exploded stormed raided shelled torched murdered assassinated leaving left "
     "including aimed set launched dropped landed fell blew ripped tore opened threw hurled lobbed entered took taking "
     "carrying there it he she they we you i him them also then when later "
+    "dead wound wounds kill kills injure injures "
     "through across off up down out along via per about against throughout despite without within upon past".split()
 )
 _THAT = re.compile(r".*\b(?:said|says|told|added|stated|insisted|announced)\b(?: that)? ", re.S)

@@ -36,6 +36,7 @@ _LOCATIVE = re.compile(
     rf"\b(?:in|at|near|outside|around|from|to|of|on|inside|between|into|through|towards?|off|over|across|"
     rf"against|hit|struck|shelled|bombed|attacked|entered|stormed|reached) (?:the )?({_NAME})"
 )
+_AREAS = ("city", "province", "district")
 _NOT_A_PLACE = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday god allah islam christmas easter ramadan eid parliament congress president mr mrs "
@@ -137,7 +138,7 @@ def find_places(
     for start, end, kind in sorted(_shaped(text), key=lambda s: (s[0], -s[1])):
         if not taken.free(start, end) or _ends_in_known(text, start, end, toponyms):
             continue
-        found.append(_shape_words(folded, start, end, kind, known))
+        found.append(_shape_words(text, folded, (start, end, kind), known, gazetteer))
         taken.add(start, end)
     for toponym, place in toponyms:
         if taken.free(toponym.start, toponym.end):
@@ -162,17 +163,31 @@ def _ends_in_known(text: str, start: int, end: int, toponyms: Sequence[Resolved]
     return any(start < t.start and t.end == end and p is not None and "'" in text[start : t.start] for t, p in toponyms)
 
 
-def _shape_words(folded: str, start: int, end: int, kind: PlaceKind, known: dict[int, Resolved]) -> PlaceWords:
+def _shape_words(
+    text: str, folded: str, span: tuple[int, int, PlaceKind], known: dict[int, Resolved], gazetteer: Gazetteer
+) -> PlaceWords:
     """Return the words of a shape, placed where the gazetteer knows exactly these words or, for an area, its name."""
+    start, end, kind = span
     for offset in (start, start + 4):
         if offset in known:
             toponym, place = known[offset]
             exact = toponym.end >= end
-            if exact or (
-                kind in ("city", "province", "district") and toponym.kind in (None, "city", "province", "district")
-            ):
+            area = kind in _AREAS and toponym.kind in (None, *_AREAS)
+            if exact or area:
                 return PlaceWords(start, max(end, toponym.end), kind, _relation(folded, start), place, known=True)
-    return PlaceWords(start, end, kind, _relation(folded, start), None, known=False)
+    place = _only_area(gazetteer, text[start:end], kind)
+    return PlaceWords(start, end, kind, _relation(folded, start), place, known=place is not None)
+
+
+def _only_area(gazetteer: Gazetteer, words: str, kind: PlaceKind) -> Place | None:
+    """Return the only first-level area of that name: "Plateau state" is one, however common the word."""
+    if kind != "province":
+        return None
+    name = words.removeprefix("the ").removeprefix("The ")
+    found = {
+        c.place.id: c.place for n in (name, name.rsplit(" ", 1)[0]) for c in gazetteer.candidates(n) if c.kind == kind
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _known_words(folded: str, toponym: Toponym, place: Place | None, gazetteer: Gazetteer) -> PlaceWords:

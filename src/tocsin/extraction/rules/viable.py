@@ -31,7 +31,7 @@ def _conditional(notes: Notes, cue: Cue, trigger: Trigger) -> bool:
     """Whether a cue such as "would" stands just before the trigger; the month of May is none."""
     if cue.sort != "condition" or not 0 <= trigger.start - cue.end < 24:
         return False
-    return not inside(notes.dates, cue.start, cue.end)
+    return not any(d.start <= cue.start < d.end for d in inside(notes.dates, cue.start - 40, cue.end))
 
 
 def is_definite(notes: Notes, trigger: Trigger) -> bool:

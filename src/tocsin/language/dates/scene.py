@@ -70,7 +70,6 @@ class Scene:
 
     __slots__ = (
         "ahead",
-        "planned",
         "day",
         "day_at",
         "day_first",
@@ -80,6 +79,7 @@ class Scene:
         "last_year",
         "month",
         "month_named",
+        "planned",
         "published",
         "spoken",
         "year",
