@@ -21,7 +21,7 @@ BOMB = "A bomb killed four people in Quetta on Monday."
 @pytest.mark.parametrize(
     ("text", "name", "stance"),
     [
-        ("Taliban fighters attacked a police post in Ghazni on Monday.", "Taliban", "identified"),
+        ("Taliban fighters attacked a police post in Ghazni on Monday.", "Taliban fighters", "identified"),
         ("Four officers were killed on Monday in Ghazni in an ambush by the Taliban.", "the Taliban", "identified"),
         (f"{BOMB} Officials blamed Lashkar-e-Jhangvi.", "Lashkar-e-Jhangvi", "blamed"),
         (f"{BOMB} Nobody claimed responsibility.", "Nobody claimed", "unclaimed"),

@@ -87,7 +87,7 @@ def find_triggers(folded: str) -> tuple[Trigger, ...]:
 
 
 def _undated(actor: ActorWords, dates: Sequence[Dated]) -> ActorWords:
-    """Return the actor without a date that runs into its words ("On 5 May gunmen", "On Monday gunmen")."""
+    """Return the actor without a date that runs into its words: "On 5 May gunmen", "On Monday gunmen"."""
     for date in inside(dates, actor.start - 40, actor.end):
         if date.start <= actor.start < date.end < actor.end:
             return replace(actor, start=date.end + 1)

@@ -18,6 +18,10 @@ _SUFFERED = re.compile(
     r"(?:died|dead|wounded|injured|hurt|killed|fell|came down|landed)\b(?! (?:a|an|the|at|two|three|four|\d))"
 )
 _THINGS = re.compile(r"(?:the |an? |\w+ )?(?:drones?|missiles?|rockets?|bombs?|mines?|shells?|grenades?|explosions?)")
+_PEOPLE = re.compile(
+    r" (?:groups?|fighters|members|militants|gunmen|forces|rebels|insurgents|men|units?|guerrillas|elements|supporters|"
+    r"troops|soldiers|militiamen|jets|warplanes|aircraft)\b"
+)
 _SPEECH = re.compile(
     r"\b(?:said|says|told|announced|according to|reported|stated|confirmed|added|accused|blamed|noted)\b"
 )
@@ -51,8 +55,10 @@ def _after(actors: list[ActorWords], at: int) -> ActorWords | None:
     return next((a for a in actors if a.start >= at), None)
 
 
-def _party(actor: ActorWords, stance: Stance, speaker: tuple[int, int] | None = None) -> Party:
-    return Party(actor.start, actor.end, actor.kind, stance, speaker)
+def _party(notes: Notes, actor: ActorWords, stance: Stance, speaker: tuple[int, int] | None = None) -> Party:
+    """Return the actor as a party, with the people that its name stands before: "Taliban fighters"."""
+    people = _PEOPLE.match(notes.folded, actor.end)
+    return Party(actor.start, people.end() if people else actor.end, actor.kind, stance, speaker)
 
 
 def agents(notes: Notes, start: int, end: int, triggers: tuple[Trigger, ...]) -> list[Party]:
@@ -62,13 +68,13 @@ def agents(notes: Notes, start: int, end: int, triggers: tuple[Trigger, ...]) ->
     for trigger in triggers:
         after = _after(actors, trigger.end)
         if after and _BY.match(notes.folded[trigger.end : after.start]):
-            found.setdefault(after.start, _party(after, _shade(notes, after)))
+            found.setdefault(after.start, _party(notes, after, _shade(notes, after)))
             continue
         if trigger.words.form == "verb" and not trigger.words.foiled and not trigger.words.intercepted:
             within = next((a for a in actors if a.start <= trigger.start < a.end), None)  # "forces to detain"
             subject = within or _subject(notes, _before(actors, trigger.start), trigger, start)
             if subject:
-                found.setdefault(subject.start, _party(subject, _shade(notes, subject)))
+                found.setdefault(subject.start, _party(notes, subject, _shade(notes, subject)))
     return list(found.values())
 
 
@@ -124,10 +130,10 @@ def _by_cue(notes: Notes, cue: Cue, actors: list[ActorWords], floor: int) -> Par
     if cue.sort == "claim":
         behind = notes.folded[cue.end : thing.start] if thing else ""
         if thing and re.match(r"^[^.;]{0,30}\bby (?:the |a |an )?$", behind):
-            return _party(thing, "claims")
-        return _party(subject, "claims") if subject and near else None
+            return _party(notes, thing, "claims")
+        return _party(notes, subject, "claims") if subject and near else None
     if cue.sort == "admission":
-        return _party(subject, "admits") if subject and near else None
+        return _party(notes, subject, "admits") if subject and near else None
     if cue.sort in ("blame", "suspicion"):
         return _accused(notes, cue, subject if near else None, thing, floor)
     return None
@@ -136,9 +142,11 @@ def _by_cue(notes: Notes, cue: Cue, actors: list[ActorWords], floor: int) -> Par
 def _accused(notes: Notes, cue: Cue, subject: ActorWords | None, thing: ActorWords | None, floor: int) -> Party | None:
     stance: Stance = "blamed" if cue.sort == "blame" else "suspected"
     if thing and thing.start - cue.end < 60:
-        return _party(thing, stance, name_before(notes.report.text, cue.start, floor) if stance == "blamed" else None)
+        return _party(
+            notes, thing, stance, name_before(notes.report.text, cue.start, floor) if stance == "blamed" else None
+        )
     doubted = subject is not None and subject.kind != "state" and cue.start - subject.end < 30
-    return _party(subject, stance) if subject and doubted and cue.sort == "suspicion" else None
+    return _party(notes, subject, stance) if subject and doubted and cue.sort == "suspicion" else None
 
 
 _AUTHORSHIP = re.compile(
@@ -161,7 +169,7 @@ def denials(notes: Notes, start: int, end: int) -> tuple[list[Party], list[Denia
         speaker = name_before(notes.report.text, cue.start, start)
         if _AUTHORSHIP.search(whole) or not words.strip():
             if actors:
-                parties.append(_party(actors[-1], "denies"))
+                parties.append(_party(notes, actors[-1], "denies"))
             continue
         last = cue.end + len(words.rstrip())
         events.append(Denial(cue.start, last, speaker))

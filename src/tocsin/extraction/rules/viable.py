@@ -11,6 +11,11 @@ from tocsin.language.sentences import Extent
 # Weapons that only an attack uses; a "vehicle" or a "knife" alone proves nothing.
 _ARMS = frozenset("rocket missile mortar drone artillery ied vehicle-bomb suicide grenade airstrike".split())
 _HARM_WORDS = re.compile(r"^(?:died|dead|killed|killing|kill|kills|wounded|injured|wounding|injuring|slain)$")
+# A habit without a day or people harmed is no incident: "militias fire rockets daily".
+_HABIT = re.compile(
+    r"\b(?:daily|weekly|monthly|nightly|often|frequently|regularly|routinely|usually|typically|sporadically|"
+    r"(?:every|each) (?:day|night|week|month|year))\b"
+)
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such|latest|its|their|his)\s(?:[\w'-]+\s){0,2}$")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|n't|neither|nor)\s(?:\w+\s){0,2}$")
 
@@ -48,6 +53,8 @@ def viable(notes: Notes, sentence: Extent) -> list[Trigger]:
         return []
     cues = tuple(inside(notes.cues, sentence.start, sentence.end))
     company = _company(notes, sentence)
+    if _HABIT.search(notes.folded, sentence.start, sentence.end) and not company & {"date", "harm"}:
+        return []
     spoken = any(c.sort in ("claim", "denial") for c in cues)
     kept = [
         t
