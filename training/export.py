@@ -1,0 +1,50 @@
+"""Export a trained reader: `python -m training.export STATE.pt BASE OUT` writes what the runtime reads."""
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.network import Encoder
+
+
+def export(state: Path, base: Path, out: Path) -> None:
+    """Write encoder.onnx (8-bit weights, per channel: the default harms the vectors), heads.npz and tokenizer.json."""
+    saved = torch.load(state, map_location="cpu")
+    encoder = Encoder(base)
+    encoder.load_state_dict(saved["encoder"])
+    encoder.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    ones = torch.ones(2, 16, dtype=torch.long)
+    names = ["ids", "shapes", "mask"]
+    axes = {name: {0: "batch", 1: "tokens"} for name in (*names, "hidden", "marks")}
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        torch.onnx.export(
+            encoder, (ones, torch.zeros_like(ones), ones), str(full), input_names=names,
+            output_names=["hidden", "marks"], dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(str(full), str(out / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+    np.savez_compressed(out / "heads.npz", **{k: v.numpy().astype(np.float32) for k, v in saved["heads"].items()})
+    shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+    tokenizer = json.loads((out / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer["truncation"], tokenizer["padding"] = None, None
+    (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("state", "base", "out"):
+        parser.add_argument(name, type=Path)
+    options = parser.parse_args()
+    export(options.state, options.base, options.out)
+
+
+if __name__ == "__main__":
+    main()

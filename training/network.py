@@ -1,0 +1,64 @@
+"""The network: MiniLM with a head that marks words and small heads that join the marked spans."""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from training.reader.labels import (
+    ATTRIBUTES,
+    DISTANCES,
+    GAPS,
+    PAIR_STANCES,
+    ROLES,
+    SHAPES,
+    SPAN_ATTRIBUTES,
+)
+
+HIDDEN, SMALL = 384, 128
+
+
+class Encoder(nn.Module):
+    """Token ids and shapes to hidden vectors and marks; this part is exported to ONNX."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__()
+        self.body = AutoModel.from_pretrained(path, add_pooling_layer=False)
+        self.shape = nn.Embedding(len(SHAPES), HIDDEN)
+        nn.init.zeros_(self.shape.weight)
+        self.drop = nn.Dropout(0.2)
+        self.mark = nn.Linear(HIDDEN, 3 * len(ROLES))
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return hidden [batch, tokens, 384] and marks [batch, tokens, roles, 3]."""
+        words = self.body.embeddings.word_embeddings(ids) + self.shape(shapes)
+        hidden = self.body(inputs_embeds=words, attention_mask=mask).last_hidden_state
+        return hidden, self.mark(self.drop(hidden)).unflatten(-1, (len(ROLES), 3))
+
+
+class Heads(nn.Module):
+    """Spans to what they are and what they belong to; computed with numpy when reading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Linear(HIDDEN, SMALL)
+        self.second = nn.Linear(HIDDEN, SMALL)
+        self.distance = nn.Embedding(DISTANCES, 16)
+        self.gap = nn.Embedding(GAPS, 16)
+        self.role = nn.Embedding(len(ROLES), 16)
+        self.pair = nn.Linear(3 * SMALL + 48, SMALL)
+        self.belongs = nn.Linear(SMALL, 1)
+        self.stance = nn.Linear(SMALL, len(PAIR_STANCES))
+        self.trigger = nn.Linear(2 * HIDDEN, SMALL)
+        self.attributes = nn.ModuleDict({name: nn.Linear(SMALL, len(values)) for name, values in ATTRIBUTES.items()})
+        facts = {name: values for named in SPAN_ATTRIBUTES.values() for name, values in named.items()}
+        self.facts = nn.ModuleDict({name: nn.Linear(HIDDEN, len(values)) for name, values in facts.items()})
+        self.incident = nn.Linear(HIDDEN, 1)
+        self.drop = nn.Dropout(0.2)
+
+    def pairs(self, left: Tensor, right: Tensor, distance: Tensor, gap: Tensor, role: Tensor) -> Tensor:
+        """Return the features [pairs, 128] of trigger spans `left` with spans `right` of `role`."""
+        a, b = torch.relu(self.first(left)), torch.relu(self.second(right))
+        joined = torch.cat([a, b, a * b, self.distance(distance), self.gap(gap), self.role(role)], -1)
+        return self.drop(torch.relu(self.pair(joined)))

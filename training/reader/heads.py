@@ -1,0 +1,61 @@
+"""The small heads in numpy: what a span is, and what it belongs to. The layers are those of training/network.py."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+class Heads:
+    """The weights of the heads by name, as training saved them."""
+
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        self._weights = weights
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        return x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+
+    def incident(self, mean: Floats) -> float:
+        """Return how likely the window whose mean hidden vector is `mean` tells of an incident."""
+        return float(sigmoid(self._linear("incident", mean))[0])
+
+    def fact(self, name: str, span: Floats) -> Floats:
+        """Return the probabilities [spans, values] of the fact `name` for mean vectors [spans, hidden]."""
+        return softmax(self._linear(f"facts.{name}", span))
+
+    def attributes(self, triggers: Floats, mean: Floats) -> dict[str, Floats]:
+        """Return the probabilities [triggers, values] of every attribute."""
+        joined = np.concatenate([triggers, np.broadcast_to(mean, triggers.shape)], -1)
+        features = relu(self._linear("trigger", joined))
+        names = {key.split(".")[1] for key in self._weights if key.startswith("attributes.")}
+        return {name: softmax(self._linear(f"attributes.{name}", features)) for name in names}
+
+    def pairs(self, left: Floats, right: Floats, buckets: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Return how likely the spans of each pair belong together [pairs], and the stances [pairs, stances].
+
+        `buckets` [pairs, 3] are distance, gap and role of training/examples.
+        """
+        a, b = relu(self._linear("first", left)), relu(self._linear("second", right))
+        near = self._weights["distance.weight"][buckets[:, 0]]
+        gap = self._weights["gap.weight"][buckets[:, 1]]
+        role = self._weights["role.weight"][buckets[:, 2]]
+        joined = relu(self._linear("pair", np.concatenate([a, b, a * b, near, gap, role], -1)))
+        return sigmoid(self._linear("belongs", joined))[:, 0], softmax(self._linear("stance", joined))
+
+
+def relu(x: Floats) -> Floats:
+    """Return `x` where it is positive, else 0."""
+    return np.maximum(x, 0)
+
+
+def sigmoid(x: Floats) -> Floats:
+    """Return the logistic function of `x`."""
+    return np.asarray(1 / (1 + np.exp(-x)), dtype=np.float32)
+
+
+def softmax(x: Floats) -> Floats:
+    """Return the exponentials of `x` as shares of their sum over the last axis."""
+    powers = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)

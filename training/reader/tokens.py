@@ -1,0 +1,68 @@
+"""Texts to windows of tokens with their places in the text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tokenizers import Tokenizer
+
+from tocsin.language.sentences import sentences
+from training.reader.labels import WINDOW, shape_of
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Part of a text as the encoder sees it: ids, shapes, and the characters [start, end) of each token.
+
+    The first and last token are the encoder's own and stand at no characters (0, 0).
+    """
+
+    ids: tuple[int, ...]
+    shapes: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+    sentence: tuple[int, ...]
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first token and the one behind the last that overlap the characters, None if there are none."""
+        inside = [n for n, (a, b) in enumerate(self.offsets) if a < end and start < b]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+
+def windows(text: str, tokenizer: Tokenizer) -> Iterator[Window]:
+    """Yield the windows of `text`, cut between sentences; each begins with the last sentences of the one before."""
+    encoding = tokenizer.encode(text)
+    opening, closing = encoding.ids[0], encoding.ids[-1]
+    body = list(zip(encoding.ids[1:-1], encoding.offsets[1:-1], strict=True))
+    ends = [s.end for s in sentences(text)]
+    sentence_of, at = [], 0
+    for _, (start, _end) in body:
+        while at < len(ends) - 1 and start >= ends[at]:
+            at += 1
+        sentence_of.append(at)
+    for first, last in _cuts(sentence_of):
+        part = body[first:last]
+        yield Window(
+            (opening, *(i for i, _ in part), closing),
+            (4, *(shape_of(text[a:b]) if b > a else 4 for _, (a, b) in part), 4),
+            ((0, 0), *(o for _, o in part), (0, 0)),
+            (-1, *sentence_of[first:last], -1),
+        )
+
+
+def _cuts(sentence_of: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of the windows: whole sentences where they fit, half a window of overlap."""
+    room = WINDOW - 2
+    first = 0
+    while True:
+        last = min(first + room, len(sentence_of))
+        if last < len(sentence_of):
+            border = last
+            while border > first + room // 2 and sentence_of[border] == sentence_of[border - 1]:
+                border -= 1
+            last = border if border > first + room // 2 else last
+        yield first, last
+        if last >= len(sentence_of):
+            return
+        back = max(first + 1, last - room // 3)
+        while back < last - 1 and sentence_of[back] == sentence_of[back - 1]:
+            back += 1
+        first = back
