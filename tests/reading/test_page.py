@@ -154,3 +154,24 @@ def test_pages_are_told_by_content() -> None:
 def test_plain_text_keeps_blocks_apart_and_drops_what_is_no_text() -> None:
     html = "<p>One<br>two</p><!-- <p>no</p> --><script>no()</script><p>a &amp; b <b>c</b></p><nav>no</nav><p>end <a hr"
     assert plain_text(html) == "One\ntwo\na & b c\nend"
+
+
+LONG = (
+    "QASIMABAD - Two mortar bombs fell beside the ferry landing of the old town on Monday evening, the harbour master "
+    "said, and a porter was carried away with burns while sappers looked for duds.",
+    "Nobody has said who fired. It was the second volley since the spring, when a shed of the ferry company burned down "
+    "and two boats were holed at their moorings, according to the same office.",
+)
+OLD_PAGE = (
+    "<html><head><title>Mortars fall by the ferry</title></head><body><table><tr><td><a href=/>Home</a> "
+    "<a href=/sport>Sport</a><br><b>Top stories</b><br><a href=1>Suicide bomber kills nine in Eastmarket</a></td><td>"
+    f"<font size=5><b>Mortars fall by the ferry</b></font><br>9 March 2021<br><br>{'<br><br>'.join(LONG)}<br><br>"
+    "<b>Comments</b><br>Ali: they killed 500 people last year!</td></tr></table></body></html>"
+)
+
+
+def test_an_old_page_of_tables_and_line_breaks_is_read_line_by_line() -> None:
+    (report,) = PageReader(Settings()).read(Raw("old.html", OLD_PAGE.encode()))
+    assert isinstance(report, Report)
+    assert report.text == "\n".join(LONG)
+    assert report.published == date(2021, 3, 9)

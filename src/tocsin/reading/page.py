@@ -10,6 +10,7 @@ from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml ships n
 
 from tocsin.errors import InputError
 from tocsin.reading.base import Raw
+from tocsin.reading.cleaning import clean
 from tocsin.reading.content import content
 from tocsin.reading.dates import parse_iso
 from tocsin.reading.decoding import decode, looks_binary, tidy
@@ -28,6 +29,9 @@ _MAX_TAGS = 50_000
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:article|section|div|p|h1|table|span)[\s>]", re.I
 )
+_BREAK = re.compile(r"<br[\s/>]", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
+_SOME_BREAKS, _FEW_PARAGRAPHS = 4, 1
 _NAMES = (".html", ".htm", ".xhtml")
 # What the libraries under trafilatura raise on pages that nobody foresaw; the page is then read without them.
 _PARSER_ERRORS = (
@@ -70,7 +74,9 @@ def draft_of_page(html: str, draft: Draft) -> Draft:
     """Return `draft` with the text of the page `html`, and what the page says of itself where `draft` is silent."""
     html = tidy(html)
     found = metadata_of(html)
-    text, guessed_date = _article(html, draft.url)
+    text, guessed_date = _broken_lines(html, found.title) if _by_breaks(html) else ("", None)
+    if not text:
+        text, guessed_date = _article(html, draft.url)
     published, published_at = draft.published, draft.published_at
     if published is None:
         published, published_at = found.published, found.published_at
@@ -86,6 +92,17 @@ def draft_of_page(html: str, draft: Draft) -> Draft:
         # Templates often declare the language of their makers; the words themselves go first.
         language=draft.language or language_of(text) or found.language,
     )
+
+
+def _by_breaks(html: str) -> bool:
+    """Whether a page is laid out with tables and line breaks, as old ones are: it has no paragraphs to go by."""
+    return len(_BREAK.findall(html)) >= _SOME_BREAKS and len(_PARAGRAPH.findall(html)) <= _FEW_PARAGRAPHS
+
+
+def _broken_lines(html: str, title: str) -> tuple[str, date | None]:
+    """Return the article's lines of a page without paragraphs, found as in a page saved as text, and its date."""
+    cleaned = clean(plain_text(html), title)
+    return cleaned.text, cleaned.published
 
 
 def _article(html: str, url: str | None) -> tuple[str, date | None]:

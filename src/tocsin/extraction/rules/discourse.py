@@ -1,7 +1,7 @@
 """Discourse: which clauses of a report tell of one incident, and what the sentences between them add."""
 
 from tocsin.extraction.rules.clauses import contained, cut_sentence, disjoint, own_dates
-from tocsin.extraction.rules.frames import Frame, frames_of
+from tocsin.extraction.rules.frames import Frame, frames_of, is_told
 from tocsin.extraction.rules.kinds import same_group
 from tocsin.extraction.rules.notes import Notes, inside
 from tocsin.extraction.rules.objects import Object
@@ -122,7 +122,7 @@ def _support(notes: Notes, sentence: Extent, incident: Frame, subject: Frame) ->
     weapons = inside(notes.weapons, sentence.start, sentence.end)
     dates = own_dates(notes, sentence.start, sentence.end)
     for toll in tolls:
-        if toll.sort not in incident.tolls:
+        if toll.sort not in incident.tolls and is_told(notes, toll, incident.triggers):
             incident.tolls[toll.sort] = toll
             incident.objects.extend(_harmed(notes, toll.quote_start, toll.quote_end))
     if not incident.weapons and incident.count == 1:

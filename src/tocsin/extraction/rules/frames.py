@@ -1,6 +1,7 @@
 """Frames: what one clause says of one incident, gathered before incidents are told apart."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -26,6 +27,7 @@ _VEHICLES = re.compile(
     r"\b(?:vehicles?|vans?|cars?|bus(?:es)?|jeeps?|trucks?|lorr(?:y|ies)|tanks?|humvees?|helicopters?|jets?|planes?|"
     r"airliners?|ambulances?|motorcades?|patrols?|trains?|tankers?|pylons?|transformers?|newspapers?)$"
 )
+_ABDUCTED = re.compile(r"kidnap|abduct|hostage|snatch|captive|ransom")
 _SUMMARY = re.compile(
     r"\b(?:series|spate|wave|string|list|number|dozens|hundreds|scores|many|several|recent|frequent|such|"
     r"similar|past|previous|all|most|latest|these|those|more)\b[\w\s-]{0,20}$"
@@ -109,7 +111,8 @@ def _frame(notes: Notes, clause: Clause, number: int) -> Frame:
     before = notes.folded[clause.start : first.start]
     tolls: dict[str, Counted] = {}
     for toll in clause.of(notes.tolls):
-        tolls.setdefault(toll.sort, toll)
+        if is_told(notes, toll, clause.triggers):
+            tolls.setdefault(toll.sort, toll)
     return Frame(
         triggers=list(clause.triggers),
         sentences=[clause.sentence],
@@ -126,6 +129,13 @@ def _frame(notes: Notes, clause: Clause, number: int) -> Frame:
         theme=clause.theme,
         summary=all(t.words.form == "plural" for t in clause.triggers) and bool(_SUMMARY.search(before)),
     )
+
+
+def is_told(notes: Notes, toll: Counted, triggers: Sequence[Trigger]) -> bool:
+    """Whether people counted as abducted were: "taken" is often to hospital, unless the incident is an abduction."""
+    if toll.sort != "abducted" or any(t.words.kind == "abduction" for t in triggers):
+        return True
+    return bool(_ABDUCTED.search(notes.folded, toll.start, toll.end))
 
 
 def nearest_date(clause: Clause) -> Dated | None:
