@@ -159,8 +159,8 @@ def test_plain_text_keeps_blocks_apart_and_drops_what_is_no_text() -> None:
 LONG = (
     "QASIMABAD - Two mortar bombs fell beside the ferry landing of the old town on Monday evening, the harbour master "
     "said, and a porter was carried away with burns while sappers looked for duds.",
-    "Nobody has said who fired. It was the second volley since the spring, when a shed of the ferry company burned down "
-    "and two boats were holed at their moorings, according to the same office.",
+    "Nobody has said who fired. It was the second volley since the spring, when a shed of the ferry company burned "
+    "down and two boats were holed at their moorings, according to the same office.",
 )
 OLD_PAGE = (
     "<html><head><title>Mortars fall by the ferry</title></head><body><table><tr><td><a href=/>Home</a> "
