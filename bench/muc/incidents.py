@@ -17,7 +17,6 @@ TYPES = {
 ROBBERY = re.compile(r"\b(?:robb(?:ed|ery|eries|ing)|stole|stolen|looted|looting|assaulted a bank)\b", re.I)
 STOPPAGE = re.compile(r"\barmed strike\b|\btransport(?:ation)? (?:stoppage|strike)\b", re.I)
 HIJACKING = re.compile(r"\bhijack\w*", re.I)
-TRIED = re.compile(r"\b(?:attempt(?:ed|s)?|tried to|frustrated|unsuccessful|unharmed|escaped)\b", re.I)
 STAGES = {
     "foiled": "ATTEMPTED",
     "intercepted": "ATTEMPTED",

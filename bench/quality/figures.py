@@ -1,9 +1,11 @@
 """Figures of one set: the shared scorer's, the share of exact dates, and whether every quote is where it says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
+
+from tocsin.scoring.quotes import quotes_in_place
 
 Record = dict[str, Any]
 Share = tuple[float, float, float]
@@ -63,28 +65,9 @@ def when_exact(scorer: ModuleType, gold: Sequence[Record], predicted: Sequence[R
 
 def offsets_right(predicted: Sequence[Record]) -> float | None:
     """Return the share of predicted quotes that stand in the report's text exactly at their offsets."""
-    right = total = 0
-    for report in predicted:
-        for quote, start, end in quotes(report):
-            total += 1
-            right += isinstance(start, int) and isinstance(end, int) and report["text"][start:end] == quote
-    return right / total if total else None
-
-
-def quotes(node: Any) -> Iterator[tuple[str, Any, Any]]:
-    """Yield every quote below `node` with its start and end, whatever the record calls them."""
-    if isinstance(node, list):
-        for value in node:
-            yield from quotes(value)
-    elif isinstance(node, dict):
-        if node.get("quote") is not None:
-            prefix = "quote_" if "quote_start" in node else ""
-            yield node["quote"], node.get(f"{prefix}start"), node.get(f"{prefix}end")
-        for name in ("head", "tail"):
-            if isinstance(node.get(name), str):
-                yield node[name], node.get(f"{name}_start"), node.get(f"{name}_end")
-        for value in node.values():
-            yield from quotes(value)
+    counted = [quotes_in_place(report) for report in predicted]
+    total = sum(quotes for _, quotes in counted)
+    return sum(right for right, _ in counted) / total if total else None
 
 
 def _days(when: Record) -> tuple[Any, Any]:

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from bench import gate, speed
-from bench.quality.figures import Figures, measure, offsets_right, quotes, when_exact
+from bench.quality.figures import Figures, measure, offsets_right, when_exact
 from bench.quality.floors import judge, load_floors, values
 from bench.quality.predictions import jobs, predict
 from bench.quality.scorers import incident_scorer
@@ -76,7 +76,6 @@ def test_offsets_are_checked_wherever_the_record_keeps_them() -> None:
         ],
         "relations": [{"head": "Taji", "head_start": 12, "head_end": 16, "tail": "Monday"}],
     }
-    assert len(list(quotes(report))) == 4
     assert offsets_right([report]) == 0.75  # the tail has no offsets
     assert offsets_right([{"text": "", "incidents": []}]) is None
 

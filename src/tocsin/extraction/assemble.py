@@ -1,6 +1,5 @@
 """From found words and values to a mention: every value gets its span, and one without a span is left out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tocsin.vocabulary.claim import Claim, Method, Slot, Speaker, Value
@@ -41,12 +40,3 @@ class Draft:
         """Return the mention; raises VocabularyError if kind, status or trigger is missing."""
         identity = f"{self.report.id}#{number}"
         return Mention(identity, self.report.id, tuple(self.claims), main, confidence)
-
-
-def distinct(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Return `stretches` without those that overlap an earlier one."""
-    kept: list[Stretch] = []
-    for start, end in stretches:
-        if all(end <= a or b <= start for a, b in kept):
-            kept.append((start, end))
-    return kept

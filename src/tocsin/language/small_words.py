@@ -14,7 +14,6 @@ PREPOSITIONS = frozenset(("of", "in", "by", "from", "with", "at", "on", "near", 
                            "as", "towards", "toward", "over", "into", "behind", "per", "via", "about"))  # fmt: skip
 QUOTES = frozenset(('"', "“", "”", "'", "‘", "’", "«", "»"))
 NEGATIONS = frozenset(("not", "n't", "never", "without", "nor"))
-OTHER_VERBS = frozenset(("has", "have", "had", "said", "says", "is", "are", "was", "were"))
 NO_NUMBER = frozenset(
     (".", ";", ":", "who", "that", "which", "and", "was", "were", "mention", "word", "figures", "own")
 )

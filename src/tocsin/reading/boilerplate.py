@@ -18,8 +18,6 @@ _BYLINE = re.compile(
     r"|(?:our|staff|special|a) (?:\w+ )?(?:correspondent|reporter|writer|staff)s?\b.{0,40}$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-
 
 _DATE_LABEL = re.compile(
     r"\W*(?:first )?(?:published|posted|updated|last (?:updated?|modified)|modified|created)\b.{0,120}\d.{0,120}$"

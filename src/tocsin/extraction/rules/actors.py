@@ -139,9 +139,6 @@ def _known(text: str, folded: str, table: ActorTable, *, shouting: bool) -> Iter
         yield ActorWords(_with_article(text, found.start()), found.end(), known.name, known.kind, True)
 
 
-_FORCE_BEFORE = re.compile(r"(?<!\w)(?:the\s+)?$")
-
-
 def _forces(text: str, folded: str, table: ActorTable) -> Iterator[ActorWords]:
     for found in table.demonyms.finditer(folded):
         name = text[found.start() : found.end()]

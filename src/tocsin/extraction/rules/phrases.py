@@ -20,7 +20,6 @@ _THAT = re.compile(r".*\b(?:said|says|told|added|stated|insisted|announced)\b(?:
 _AUXILIARY = re.compile(r"\s(?:had|has|have|was|were|is|are|also|again|later|then|yesterday|today|never)$")
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your".split())
 _TOKEN = re.compile(r"[\w'’.\-]+")
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def phrase_start(text: str, folded: str, start: int, floor: int) -> int:

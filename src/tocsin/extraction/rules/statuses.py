@@ -6,7 +6,6 @@ from tocsin.extraction.rules.frames import Frame
 from tocsin.extraction.rules.notes import Notes, inside
 from tocsin.vocabulary.terms import Status
 
-_FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b")
 _BOAST = re.compile(
     r"\b(?:our (?:fighters|men|heroes|mujahid|brothers|units|forces|martyr)|we (?:fired|struck|targeted|"
     r"attacked|blew|killed|shelled|launched|announce|claim|declare)|mujahid\w+|"
@@ -18,7 +17,6 @@ _ALLEGED_AFTER = re.compile(
     r"^[^.;]{0,40}\b(?:could not be (?:independently )?(?:verified|confirmed)|not been confirmed|unconfirmed)"
 )
 _CLAIMED = re.compile(r"\b(?:claimed|claiming|claims?)\b[\w\s-]{0,20}$")
-_PLANNED = re.compile(r"\b(?:planned|planning|plotted|plotting|plot to|intended|intending|preparing)\b")
 
 
 def status_of(notes: Notes, frame: Frame) -> tuple[Status, tuple[int, int]]:
