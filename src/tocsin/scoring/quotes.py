@@ -7,9 +7,9 @@ from typing import Any
 def quotes_in_place(record: Mapping[str, Any]) -> tuple[int, int]:
     """Return how many quotes of `record` stand in its `text` exactly at their offsets, and how many it has.
 
-    A quote without offsets does not stand anywhere.
+    A quote without offsets, or of a record without text, does not stand anywhere.
     """
-    text = record["text"]
+    text = record.get("text", "")
     found = [
         isinstance(start, int) and isinstance(end, int) and text[start:end] == quote
         for quote, start, end in _quotes(record)
