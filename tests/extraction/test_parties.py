@@ -45,3 +45,19 @@ def test_the_blamer_is_the_speaker(read: Read) -> None:
     (blamed,) = [c for c in mention.of("perpetrator") if c.stance == "blamed"]
     assert blamed.speaker is not None
     assert blamed.speaker.name == "The interior minister"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The Coalition denied that a convoy had been attacked.", "denied"),
+        ("The army denied that any rocket had hit the base.", "denied"),
+        ("The minister rejected three demands that he resign.", "reported"),
+        ("The army denied that any weapon was missing.", "reported"),
+        ("The Haqqani network said it had nothing to do with it.", "reported"),
+    ],
+)
+def test_only_a_denial_that_it_happened_denies_the_event(read: Read, sentence: str, status: str) -> None:
+    (mention,) = read(f"A rocket hit a convoy near Taji on Monday, a militia said. {sentence}").mentions
+    assert mention.of("status")[0].value == status
+    assert bool(mention.of("denial")) == (status == "denied")

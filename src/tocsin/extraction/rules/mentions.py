@@ -16,8 +16,8 @@ from tocsin.vocabulary.values import Actor, Target, Where
 
 # Share of values that proved right on the training corpus, by slot, rounded to a twentieth.
 CONFIDENCE = {
-    "kind": 0.65, "status": 0.5, "when": 0.75, "where": 0.7, "weapon": 0.65, "target": 0.6, "perpetrator": 0.55,
-    "killed": 0.55, "wounded": 0.55, "abducted": 0.25, "denial": 0.25, "count": 0.35,
+    "kind": 0.65, "status": 0.55, "when": 0.75, "where": 0.7, "weapon": 0.65, "target": 0.65, "perpetrator": 0.6,
+    "killed": 0.55, "wounded": 0.55, "abducted": 0.5, "denial": 0.25, "count": 0.35,
 }  # fmt: skip
 # Share of incidents that were real there, by how many of date, place, harm and weapon are known.
 _BY_KNOWN = (0.5, 0.6, 0.7, 0.8, 0.9)
@@ -92,7 +92,7 @@ def _say_parties(notes: Notes, frame: Frame, draft: Draft) -> None:
 
 
 def is_main(frame: Frame, latest: Dated | None) -> bool:
-    """Whether the report is about this incident: it lies within a week of the latest that it tells of."""
+    """Whether the report is about this incident: its day lies within a month of the latest told of."""
     if frame.when is None or latest is None or frame.when.when.end is None or latest.when.end is None:
         return True
     return frame.when.when.precision in ("day", "days") and latest.when.end - frame.when.when.end <= timedelta(days=31)

@@ -12,7 +12,7 @@ from tocsin.vocabulary.terms import TargetCategory, TargetKind
 
 _OBJECT = re.compile(
     r"(?:\b(?:at|on|against|into|hit|struck|toward|towards|near|in|inside|outside|targeting|of|between|"
-    r"off|aboard|of)\b )?(?:the |a |an |his |her |its |their )?$"
+    r"off|aboard)\b )?(?:the |a |an |his |her |its |their )?$"
 )
 _PASSIVE = re.compile(r"^\s*(?:(?:has|have|had|that|which|who) )*(?:was|were|been|came|is|are|being|gets?|got)\b")
 _SPEAKER = re.compile(
@@ -21,7 +21,7 @@ _SPEAKER = re.compile(
 _SPEAKER_BEFORE = re.compile(r"\b(?:said|told|according to|says|announced by)\s[^,.;]{0,30}$")
 _LONGEST = 60  # characters of a phrase that still names a target
 _MEN = re.compile(r" (?:members|fighters|militants|leaders|men|positions|bases)\b")
-_SHORT = re.compile(r"\b(?:old|aged)\b")
+_AGE = re.compile(r"\b(?:old|aged)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _is_no_target(notes: Notes, clause: Clause, noun: Noun, agents: list[Party])
     before = notes.folded[max(clause.start, noun.start - 40) : noun.start]
     if noun.words.kind == "human" and (_SPEAKER.match(after) or _SPEAKER_BEFORE.search(before)):
         return True
-    return bool(_SHORT.match(after.lstrip()))
+    return bool(_AGE.match(after.lstrip()))
 
 
 def _number(notes: Notes, begin: int, noun: Noun) -> int | None:

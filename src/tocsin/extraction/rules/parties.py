@@ -149,8 +149,16 @@ def _accused(notes: Notes, cue: Cue, subject: ActorWords | None, thing: ActorWor
     return _party(notes, subject, stance) if subject and doubted and cue.sort == "suspicion" else None
 
 
+# Only a denial that it happened denies the event; not "denied the charge", "disputes the figure", "rejects violence".
+_EVENT = re.compile(
+    r"\b(?:happened|happening|tak(?:en|ing) place|took place|occurred|"
+    r"(?:any|an) (?:attack|strike|raid|explosion|bombing|blast|ambush|shelling|incident)\b|"
+    r"(?:been|was|were|being) (?:hit|struck|fired|attacked|targeted|bombed|shelled|shot down|ambushed|blown up)|"
+    r"(?:rocket|missile|drone|shell|bomb|mortar)s? (?:had |has )?(?:hit|struck|landed|fallen|fell|reached|damaged)|"
+    r"come under)\b"
+)
 _AUTHORSHIP = re.compile(
-    r"\b(?:involve|responsib|role|part in|part\b|hand in|hand\b|connection|link|having (?:carried|fired|done|any)|"
+    r"\b(?:nothing to do with|involve|responsib|role|part\b|hand\b|connection|link|having (?:carried|fired|done|any)|"
     r"behind|authorship|it (?:was|had)|they (?:were|had))"
 )
 
@@ -171,6 +179,7 @@ def denials(notes: Notes, start: int, end: int) -> tuple[list[Party], list[Denia
             if actors:
                 parties.append(_party(notes, actors[-1], "denies"))
             continue
-        last = cue.end + len(words.rstrip())
-        events.append(Denial(cue.start, last, speaker))
+        if _EVENT.search(words):
+            last = cue.end + len(words.rstrip())
+            events.append(Denial(cue.start, last, speaker))
     return parties, events
