@@ -57,6 +57,33 @@ def test_json_is_one_object(tocsin: Tocsin, gold: Path) -> None:
     assert "faults" not in json.loads(tocsin("evaluate", gold.name, "--json").stdout)
 
 
+def test_how_far_confidences_can_be_trusted_on_demand(tocsin: Tocsin, gold: Path) -> None:
+    plain = tocsin("evaluate", gold.name).stdout
+    done = tocsin("evaluate", gold.name, "--confidence").stdout
+    assert done.endswith(plain)
+    rows = [line.split() for line in done.removesuffix(plain).splitlines() if line.strip()]
+    # Kind is right, status is not, and nothing else is found: both said to be half sure.
+    assert ["over", "0.4", "to", "0.5", "2", "50.0%", "50.0%"] in rows
+    assert ["0.00", "2", "50.0%", "33.3%"] in rows
+    assert [row[:3] for row in rows if row[0] == "calibration"] == [
+        ["calibration", "error", value] for value in ("0.0%", "0.0%")
+    ]
+    assert "recall at 90%          -  at a precision of 90% or more, which no threshold gives" in done
+
+
+def test_confidences_in_json(tocsin: Tocsin, gold: Path) -> None:
+    found = json.loads(tocsin("evaluate", gold.name, "--json", "--confidence").stdout)["confidence"]
+    assert found["slots"] == {
+        "calibration_error": 0.0,
+        "calibration_error_equal_mass": 0.0,
+        "recall_at_90": None,
+        "bins": [{"low": 0.4, "high": 0.5, "count": 2, "confidence": 0.5, "right": 0.5}],
+        "curve": [{"threshold": 0.5, "kept": 2, "precision": 0.5, "recall": 1 / 3}],
+    }
+    assert found["incidents"]["recall_at_90"] == 1.0
+    assert "confidence" not in json.loads(tocsin("evaluate", gold.name, "--json").stdout)
+
+
 def test_bad_lines_are_named_and_the_exit_code_tells(tocsin: Tocsin, gold: Path) -> None:
     with gold.open("a", encoding="utf-8") as stream:
         stream.write('{"id": "c", "text": "Calm."}\n{"id": "d", "text": "STUMBLE", "incidents": []}\n')

@@ -17,6 +17,7 @@ ExtractorName = Annotated[
     str, typer.Option("--extractor", metavar="NAME", help="Extractor plug-in to measure.", show_default="the setting's")
 ]
 BySlot = Annotated[bool, typer.Option("--by-slot", help="Give the figures of every slot as well.")]
+Confidence = Annotated[bool, typer.Option("--confidence", help="Say as well how far the confidences can be trusted.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON object instead of tables.")]
 Faults = Annotated[
     int, typer.Option("--faults", metavar="N", min=0, help="Show the first N values that are not right.")
@@ -28,6 +29,7 @@ def evaluate(
     gold: Gold,
     extractor: ExtractorName = "",
     by_slot: BySlot = False,
+    confidence: Confidence = False,
     as_json: AsJson = False,
     faults: Faults = 0,
 ) -> None:
@@ -44,10 +46,11 @@ def evaluate(
     [bold]Examples[/bold]
       tocsin evaluate gold.jsonl
       tocsin evaluate gold.jsonl --by-slot --faults 20
+      tocsin evaluate gold.jsonl --confidence
       tocsin evaluate gold.jsonl --extractor rules --json > figures.json
     """
     with border():
-        from tocsin.cli.figures import as_record, print_evaluation  # noqa: PLC0415  so that --help is quick
+        from tocsin.cli.figures import Asked, as_record, print_evaluation  # noqa: PLC0415  so that --help is quick
         from tocsin.cli.meter import Meter  # noqa: PLC0415  likewise
         from tocsin.cli.output import open_console, open_records  # noqa: PLC0415
         from tocsin.export.record import json_line  # noqa: PLC0415
@@ -68,8 +71,9 @@ def evaluate(
         if found.skipped:
             skipped = counted(len(found.skipped), "report")
             complain(f"{skipped} skipped, scored as if nothing was found; the first: {found.skipped[0].reason}")
+        asked = Asked(by_slot, confidence, faults)
         if as_json:
-            open_records().write(json_line(as_record(found, by_slot, faults)))
+            open_records().write(json_line(as_record(found, asked)))
         else:
-            print_evaluation(open_console(), found, by_slot, faults)
+            print_evaluation(open_console(), found, asked)
         raise typer.Exit(1 if found.rejections or found.unread else 0)

@@ -1,12 +1,14 @@
 """The figures of an evaluation, as tables for people and as one record for programs."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from tocsin.cli.confidence import confidence_record, print_confidence
 from tocsin.export.visible import one_line
 from tocsin.export.wording import counted
 from tocsin.scoring.figures import Fault, Share
@@ -23,8 +25,17 @@ SHARES = {
 OFFSETS = ("start", "end", "quote_start", "quote_end")
 
 
-def as_record(evaluation: Evaluation, by_slot: bool, faults: int) -> Json:
-    """Return the record of `evaluation`; `by_slot` adds every slot, and `faults` above 0 the first so many faults."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted besides the figures: every slot, how far confidences can be trusted, so many faults."""
+
+    by_slot: bool = False
+    confidence: bool = False
+    faults: int = 0
+
+
+def as_record(evaluation: Evaluation, asked: Asked) -> Json:
+    """Return the record of `evaluation` with what is asked for."""
     figures = evaluation.figures
     out: Json = {
         "gold": evaluation.gold,
@@ -38,23 +49,27 @@ def as_record(evaluation: Evaluation, by_slot: bool, faults: int) -> Json:
         **{name: getattr(figures, name) for name in SHARES},
         "count_error": figures.count_error,
     }
-    if by_slot:
+    if asked.by_slot:
         out["by_slot"] = {
             slot: (_share(share) or {}) | {"gold": wanted} for slot, (share, wanted) in figures.by_slot.items()
         }
-    if faults:
-        out["faults"] = [_fault(fault) for fault in figures.faults[:faults]]
+    if asked.confidence:
+        out["confidence"] = confidence_record(evaluation.judgements)
+    if asked.faults:
+        out["faults"] = [_fault(fault) for fault in figures.faults[: asked.faults]]
     return out
 
 
-def print_evaluation(console: Console, evaluation: Evaluation, by_slot: bool, faults: int) -> None:
-    """Print the faults asked for, the table of slots if asked for, and the figures, which so stand last."""
+def print_evaluation(console: Console, evaluation: Evaluation, asked: Asked) -> None:
+    """Print what is asked for, and the figures, which so stand last."""
     figures = evaluation.figures
-    for fault in figures.faults[:faults]:
+    for fault in figures.faults[: asked.faults]:
         console.print(_fault_line(fault), markup=False, highlight=False, soft_wrap=True)
-    if faults and figures.faults:
+    if asked.faults and figures.faults:
         console.print()
-    if by_slot:
+    if asked.confidence:
+        print_confidence(console, evaluation.judgements)
+    if asked.by_slot:
         slots = _table("slot")
         slots.add_column("in the gold", justify="right")
         for slot, (share, wanted) in figures.by_slot.items():

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tocsin.scoring.alignment import align
+from tocsin.scoring.alignment import match
 from tocsin.scoring.names import name_agreement
 from tocsin.scoring.quotes import quotes_in_place
-from tocsin.scoring.slots import Filled, Record, agreement, filled
+from tocsin.scoring.slots import Filled, Record, agreement
 
 IDENTITY = ("date", "place", "kind")
 """The slots that must all be right for an incident to be found exactly."""
@@ -108,14 +108,10 @@ class Scoring:
 
     def add(self, gold: Record, predicted: Record) -> None:
         """Count one report: its annotation, and what was found (an empty record if it could not be read)."""
-        wanted = [filled(incident) for incident in gold["incidents"]]
+        matching = match(gold, predicted)
+        wanted, found, same = matching.wanted, matching.found, matching.same
         # An optional incident may be found or left out: neither is a fault.
-        optional = [filled(incident) for incident in gold.get("optional") or [] if "kind" in incident]
-        found = [filled(incident) for incident in predicted.get("incidents") or []]
-        pairs = align(wanted + optional, found)
-        spare = {j for i, j in pairs if i >= len(wanted)}
-        same = {i: j for i, j in pairs if i < len(wanted)}
-        self._count(len(wanted), len(found) - len(spare), len(same))
+        self._count(len(wanted), len(found) - len(matching.spare), len(same))
         report = str(gold["id"])
         for i, slots in enumerate(wanted):
             if i in same:
@@ -123,7 +119,7 @@ class Scoring:
             else:
                 self._alone(report, MISSED, slots)
         for j, slots in enumerate(found):
-            if j not in spare and j not in same.values():
+            if j not in matching.spare and j not in same.values():
                 self._alone(report, INVENTED, slots)
         self._relate(gold.get("relations") or [], predicted.get("relations") or [])
         if "text" in predicted:

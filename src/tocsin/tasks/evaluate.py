@@ -8,6 +8,7 @@ from tocsin.errors import InputError
 from tocsin.export.record import Json, record
 from tocsin.extraction.base import Extraction
 from tocsin.reading.decoding import printable, tidy
+from tocsin.scoring.confidence import Judgements, judge
 from tocsin.scoring.figures import Figures, score
 from tocsin.scoring.gold import Gold, gold_of
 from tocsin.settings import Settings
@@ -30,6 +31,8 @@ class Evaluation:
     """Reports that are scored as if nothing were told in them, since they could not be read."""
     skipped: tuple[Rejection, ...]
     """Why the extractor passed over reports, which are scored alike: it does not know their language."""
+    judgements: Judgements
+    """Every value that was found, with its confidence and how far it is right."""
 
 
 def evaluate(
@@ -56,6 +59,7 @@ def evaluate(
         rejections=(*gold.rejections, *(one for one in refused if one.item not in named)),
         unread=len(gold.reports) - len(found),
         skipped=tuple(Rejection(**one["rejections"][0]) for one in found.values() if _is_skipped(one)),
+        judgements=judge(gold.reports, found),
     )
 
 
