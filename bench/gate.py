@@ -1,8 +1,9 @@
-"""The quality gate: measures every annotated set, prints the figures, and fails under the floors.
+"""The quality gate: measures every annotated set, prints the figures, and fails under a floor or over a ceiling.
 
-    python bench/gate.py [--only SET] [--by-slot] [--faults N]
+    python bench/gate.py [--only SET] [--by-slot] [--faults N] [--picture FILE]
 
-Exit code 0 if no figure is under its floor in bench/floors.json, 1 if one is, 2 if nothing can be read at all.
+Exit code 0 if no figure is under its floor in bench/floors.json or over its ceiling in bench/ceilings.json, 1 if one
+is, 2 if nothing can be read at all.
 """
 
 import argparse
@@ -15,15 +16,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script's own f
 from rich.console import Console
 
 from bench.quality.figures import Figures, Share, measure
-from bench.quality.floors import judge, load_floors, values
+from bench.quality.floors import judge, load_bounds, values
+from bench.quality.picture import picture
 from bench.quality.predictions import Predicted, predict
 from bench.quality.scorers import incident_scorer
 from bench.quality.sets import GoldSet, Record, Skipped, chosen, gold_sets
-from bench.quality.table import print_faults, print_figures, print_slots, print_verdicts
+from bench.quality.table import print_confidences, print_faults, print_figures, print_slots, print_verdicts
 from bench.quality.templates import score_messages
 from tocsin.errors import TocsinError
 
 FLOORS = Path(__file__).parent / "floors.json"
+CEILINGS = Path(__file__).parent / "ceilings.json"
+PICTURED = "news-dev"
+"""The set whose confidences are drawn, unless one is chosen."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     if measured:
         print_figures(console, measured)
+        print_confidences(console, [one for one in measured if options.only or "/" not in one.name])
     for one in measured:
         if options.by_slot and (options.only or "/" not in one.name):
             print_slots(console, one)
@@ -46,9 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if templates is not None:
         found["muc4.templates"] = templates[2]
         console.print("MUC-4 TST2, all templates: P {:.1%} R {:.1%} F {:.1%}".format(*templates), highlight=False)
-    verdicts = judge(load_floors(options.floors), found)
+    for one in measured:
+        if options.picture and one.name == (options.only or PICTURED):
+            options.picture.write_text(picture(one.name, one.judgements), encoding="utf-8")
+    verdicts = judge(load_bounds(options.floors), load_bounds(options.ceilings), found)
     print_verdicts(console, [v for v in verdicts if options.only is None or v.value is not None], skipped)
-    return 1 if any(verdict.below for verdict in verdicts) else 0
+    return 1 if any(verdict.broken for verdict in verdicts) else 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -62,6 +71,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--floors", type=Path, default=FLOORS, metavar="FILE", help="floors to hold the figures against"
     )
+    parser.add_argument(
+        "--ceilings", type=Path, default=CEILINGS, metavar="FILE", help="ceilings to hold the figures against"
+    )
+    parser.add_argument("--picture", type=Path, metavar="FILE", help=f"draw the confidences of SET ({PICTURED}) as SVG")
     return parser.parse_args(arguments)
 
 

@@ -1,14 +1,20 @@
-"""Figures of one set: the shared scorer's, the share of exact dates, and whether every quote is where it says."""
+"""Figures of one set: the shared scorer's, the share of exact dates, whether quotes stand where they are said to, and
+whether confidences can be trusted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from tocsin.scoring.abstention import abstention, recall_at
+from tocsin.scoring.confidence import Judgements, judge
 from tocsin.scoring.quotes import quotes_in_place
+from tocsin.scoring.reliability import calibration_error, equal_width
 
 Record = dict[str, Any]
 Share = tuple[float, float, float]
+PRECISION = 0.9
+"""The precision of slots at which the recall that is left is a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,20 @@ class Figures:
     offsets: float | None
     by_slot: Mapping[str, tuple[float, float, float, int]]
     faults: Sequence[tuple[Any, ...]]
+    judgements: Judgements
+
+    @property
+    def ece(self) -> float | None:
+        """The expected calibration error of slots, over ten spans of equal width."""
+        return calibration_error(equal_width(self.judgements.slots))
+
+    @property
+    def recall_at_90(self) -> float | None:
+        """The most recall of slots at a precision of 90% or more; 0 if no threshold gives that."""
+        if not self.judgements.wanted_slots:
+            return None
+        left = recall_at(abstention(self.judgements.slots, self.judgements.wanted_slots), PRECISION)
+        return left.recall if left else 0.0
 
 
 def measure(name: str, scorer: ModuleType, gold: Sequence[Record], predicted: Sequence[Record]) -> Figures:
@@ -45,6 +65,7 @@ def measure(name: str, scorer: ModuleType, gold: Sequence[Record], predicted: Se
         offsets=offsets_right(predicted),
         by_slot=by_slot,
         faults=faults,
+        judgements=judge(gold, {str(report["id"]): report for report in predicted}),
     )
 
 

@@ -28,6 +28,16 @@ def print_figures(console: Console, measured: Sequence[Figures]) -> None:
     console.print(table)
 
 
+def print_confidences(console: Console, measured: Sequence[Figures]) -> None:
+    """Print one line a set: how far the confidences of its slots can be trusted."""
+    table = Table(title="Confidences of slots, in percent")
+    for name in ("set", "values", "ece", "recall at precision 90"):
+        table.add_column(name, justify="left" if name == "set" else "right")
+    for one in measured:
+        table.add_row(one.name, str(len(one.judgements.slots)), _percent(one.ece), _percent(one.recall_at_90))
+    console.print(table)
+
+
 def print_slots(console: Console, one: Figures) -> None:
     """Print precision, recall and F of every slot of one set."""
     table = Table(title=f"{one.name}, slot by slot")
@@ -46,16 +56,24 @@ def print_faults(console: Console, one: Figures, limit: int) -> None:
 
 
 def print_verdicts(console: Console, verdicts: Sequence[Verdict], skipped: Sequence[Skipped]) -> None:
-    """Print each floor with what was measured and a mark, then what was skipped and why."""
-    table = Table(title="Floors")
-    for name in ("figure", "floor", "measured", ""):
-        table.add_column(name, justify="right" if name in {"floor", "measured"} else "left")
+    """Print each floor and ceiling with what was measured and a mark, then what was skipped and why."""
+    table = Table(title="Floors and ceilings")
+    for name in ("figure", "bound", "measured", ""):
+        table.add_column(name, justify="right" if name in {"bound", "measured"} else "left")
     for verdict in verdicts:
-        mark = "not measured" if verdict.value is None else "[red]BELOW[/red]" if verdict.below else "[green]ok[/green]"
-        table.add_row(verdict.key, _percent(verdict.floor), _percent(verdict.value), mark)
+        bound = f"at {'most' if verdict.is_ceiling else 'least'} {_percent(verdict.bound):>5}"
+        table.add_row(verdict.key, bound, _percent(verdict.value), _mark(verdict))
     console.print(table)
     for one in skipped:
         console.print(f"skipped {one.name}: {one.reason}", markup=False)
+
+
+def _mark(verdict: Verdict) -> str:
+    if verdict.value is None:
+        return "not measured"
+    if not verdict.broken:
+        return "[green]ok[/green]"
+    return "[red]ABOVE[/red]" if verdict.is_ceiling else "[red]BELOW[/red]"
 
 
 def _percent(share: float | None) -> str:

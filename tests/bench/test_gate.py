@@ -9,12 +9,13 @@ import pytest
 
 from bench import gate, speed
 from bench.quality.figures import Figures, measure, offsets_right, when_exact
-from bench.quality.floors import judge, load_floors, values
+from bench.quality.floors import judge, load_bounds, values
 from bench.quality.predictions import jobs, predict
 from bench.quality.scorers import incident_scorer
 from bench.quality.sets import GoldSet, Record, Skipped, chosen, gold_sets, input_record, lines
 from tocsin.extraction.base import Extraction
 from tocsin.plugins import load
+from tocsin.scoring.confidence import Judgements
 from tocsin.tasks import read
 from tocsin.vocabulary.claim import Claim, Method, Slot
 from tocsin.vocabulary.mention import Mention
@@ -39,7 +40,7 @@ def samples() -> list[Record]:
 
 def figures(name: str, f: float, offsets: float | None = 1.0) -> Figures:
     share = (f, f, f)
-    return Figures(name, 3, share, share, share, f, f, 0.0, f, offsets, {}, ())
+    return Figures(name, 3, share, share, share, f, f, 0.0, f, offsets, {}, (), Judgements((), (), 0, 0))
 
 
 def test_gold_against_itself_is_perfect(scorer: ModuleType, samples: list[Record]) -> None:
@@ -80,19 +81,44 @@ def test_offsets_are_checked_wherever_the_record_keeps_them() -> None:
     assert offsets_right([{"text": "", "incidents": []}]) is None
 
 
-def test_a_figure_under_its_floor_is_below_and_what_was_not_measured_is_not() -> None:
+def test_a_figure_under_its_floor_is_broken_and_what_was_not_measured_is_not() -> None:
     found = values([figures("news-dev", 0.5), figures("article", 1.0, offsets=0.9)])
-    verdicts = judge({"news-dev.slots": 0.48, "news-dev.incidents": 0.6, "offsets": 1.0, "muc4.templates": 0.2}, found)
-    assert [verdict.below for verdict in verdicts] == [False, True, True, False]
+    floors = {"news-dev.slots": 0.48, "news-dev.incidents": 0.6, "offsets": 1.0, "muc4.templates": 0.2}
+    verdicts = judge(floors, {}, found)
+    assert [verdict.broken for verdict in verdicts] == [False, True, True, False]
     assert verdicts[2].value == 0.9
 
 
-def test_every_floor_names_a_figure_that_the_gate_measures() -> None:
+def test_a_figure_over_its_ceiling_is_broken() -> None:
+    found = {"a": 0.05, "b": 0.051, "c": None}
+    verdicts = judge({}, dict.fromkeys("abcd", 0.05), found)
+    assert [verdict.broken for verdict in verdicts] == [False, True, False, False]
+
+
+def test_confidences_are_held_against_what_is_right(scorer: ModuleType) -> None:
+    incident = {"kind": "rocket", "status": "reported", "when": {"start": "2024-05-06", "confidence": 0.9}}
+    gold = [{"id": "a", "incidents": [incident]}]
+    found = [
+        {"id": "a", "incidents": [{**incident, "status": "denied", "slot_confidence": {"kind": 0.9, "status": 0.1}}]}
+    ]
+    one = measure("set", scorer, gold, found)
+    assert one.ece == pytest.approx(0.1)
+    assert one.recall_at_90 == pytest.approx(2 / 3)
+    wrong = measure(
+        "set", scorer, gold, [{"id": "a", "incidents": [{"kind": "arson", "when": {"start": "1999-01-01"}}]}]
+    )
+    assert (wrong.ece, wrong.recall_at_90) == (1.0, 0.0)
+    calm = measure("set", scorer, [{"id": "a", "incidents": []}], [])
+    assert (calm.ece, calm.recall_at_90) == (None, None)
+
+
+def test_every_floor_and_ceiling_names_a_figure_that_the_gate_measures() -> None:
     names = ("article", "news-dev", "corpus", "samples")
     known = set(values([figures(name, 1.0) for name in names])) | {"muc4.templates"}
-    floors = load_floors(gate.FLOORS)
-    assert set(floors) <= known
-    assert all(0 <= floor <= 1 for floor in floors.values())
+    for path in (gate.FLOORS, gate.CEILINGS):
+        bounds = load_bounds(path)
+        assert set(bounds) <= known
+        assert all(0 <= bound <= 1 for bound in bounds.values())
 
 
 def test_the_reader_never_sees_the_annotation(samples: list[Record]) -> None:
@@ -124,15 +150,18 @@ def test_a_set_is_chosen_by_its_name_or_the_name_above_it() -> None:
     assert chosen(sets, None) == sets
 
 
-def test_the_gate_fails_under_a_floor(
+def test_the_gate_fails_under_a_floor_and_over_a_ceiling(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     floors = tmp_path / "floors.json"
     floors.write_text(json.dumps({"samples.incidents": 0.6}), encoding="utf-8")
-    for f, code, mark in ((0.5, 1, "BELOW"), (0.7, 0, "ok")):
+    ceilings = tmp_path / "ceilings.json"
+    ceilings.write_text(json.dumps({"samples.clean": 0.9}), encoding="utf-8")
+    bounds = ["--floors", str(floors), "--ceilings", str(ceilings)]
+    for f, code, mark in ((0.5, 1, "BELOW"), (0.7, 0, "ok"), (0.95, 1, "ABOVE")):
         measured: tuple[list[Figures], None, list[Skipped]] = ([figures("samples", f)], None, [])
         monkeypatch.setattr(gate, "_measured", lambda _, found=measured: found)
-        assert gate.main(["--only", "samples", "--floors", str(floors)]) == code
+        assert gate.main(["--only", "samples", *bounds]) == code
         assert mark in capsys.readouterr().out
 
 
