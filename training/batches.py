@@ -2,15 +2,19 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
+from tocsin.extraction.model.hints import HINTS, RULED
+from tocsin.extraction.model.labels import BEGIN, INSIDE, ROLES, SHAPES
 from training.examples import Example
-from training.reader.labels import BEGIN, INSIDE, ROLES, SHAPES
 
 MOST_TOKENS = 2400
 CAPITALS, HIDDEN_WORDS = 0.12, 0.04
+UNRULED, UNHINTED = 0.15, 0.05
+"""Shares of windows that are shown without what the rules found, and without any hint: none must be trusted blindly."""
 MASK, FIRST_WORD = 103, 999  # of the tokenizer's vocabulary: the mask, and the last token that is no word
 LOWER, TITLE, UPPER, OTHER = 0, 1, SHAPES.index("upper"), SHAPES.index("other")
 
@@ -28,11 +32,22 @@ def batches(found: Sequence[Example], rng: random.Random) -> Iterator[list[Examp
     yield from groups
 
 
-def tensors(batch: list[Example], rng: random.Random) -> tuple[Tensor, Tensor, Tensor]:
-    """Return ids, shapes and mask [batch, tokens]; some texts in capitals, some words hidden."""
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Ids, shapes and mask [batch, tokens], hints [batch, tokens, hints]."""
+
+    ids: Tensor
+    shapes: Tensor
+    hints: Tensor
+    mask: Tensor
+
+
+def inputs(batch: list[Example], rng: random.Random) -> Inputs:
+    """Return what the encoder sees; some texts in capitals, some words and hints hidden."""
     longest = max(len(e.window.ids) for e in batch)
     ids = torch.zeros(len(batch), longest, dtype=torch.long)
     shapes = torch.full((len(batch), longest), OTHER)
+    hints = torch.zeros(len(batch), longest, len(HINTS))
     mask = torch.zeros(len(batch), longest, dtype=torch.long)
     for row, example in enumerate(batch):
         size = len(example.window.ids)
@@ -42,17 +57,26 @@ def tensors(batch: list[Example], rng: random.Random) -> tuple[Tensor, Tensor, T
         hide = (torch.rand(size) < HIDDEN_WORDS) & (words > FIRST_WORD)
         ids[row, :size] = torch.where(hide, torch.tensor(MASK), words)
         shapes[row, :size] = drawn
+        hints[row, :size] = torch.from_numpy(example.bits)
+        chance = rng.random()
+        if chance < UNRULED:
+            hints[row, :, 0 if chance < UNHINTED else RULED : -1] = 0
         mask[row, :size] = 1
-    return ids, shapes, mask
+    return Inputs(ids, shapes, hints, mask)
 
 
-def mark_targets(batch: list[Example], longest: int) -> Tensor:
-    """Return the marks [batch, tokens, roles] that the spans ask for."""
+def mark_targets(batch: list[Example], longest: int) -> tuple[Tensor, Tensor]:
+    """Return the marks [batch, tokens, roles] that the spans ask for, and 1 where a mark is taught, else 0."""
     target = torch.zeros(len(batch), longest, len(ROLES), dtype=torch.long)
+    taught = torch.zeros(len(batch), longest, len(ROLES))
     for row, example in enumerate(batch):
+        taught[row, : len(example.window.ids), [ROLES.index(role) for role in example.taught]] = 1
         for span in example.spans:
             if span.marked:
                 role = ROLES.index(span.role)
                 target[row, span.first, role] = BEGIN
                 target[row, span.first + 1 : span.last, role] = INSIDE
-    return target
+        for unsure, first, last in example.unsure:
+            column = ROLES.index(unsure)
+            taught[row, first:last, column] *= (target[row, first:last, column] > 0).float()
+    return target, taught

@@ -10,27 +10,31 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from tocsin.extraction.model.hints import HINTS
 from training.network import Encoder
+
+PARTS = ("encoder", "heads")
 
 
 def export(state: Path, base: Path, out: Path) -> None:
     """Write encoder.onnx (8-bit weights, per channel: the default harms the vectors), heads.npz and tokenizer.json."""
-    saved = torch.load(state, map_location="cpu")
+    saved = torch.load(state, map_location="cpu", weights_only=False)
     encoder = Encoder(base)
-    encoder.load_state_dict(saved["encoder"])
+    parts = {name: {k.split(".", 1)[1]: v for k, v in saved["average"].items() if k.startswith(name)} for name in PARTS}
+    encoder.load_state_dict(parts["encoder"])
     encoder.eval()
     out.mkdir(parents=True, exist_ok=True)
     ones = torch.ones(2, 16, dtype=torch.long)
-    names = ["ids", "shapes", "mask"]
+    names = ["ids", "shapes", "hints", "mask"]
     axes = {name: {0: "batch", 1: "tokens"} for name in (*names, "hidden", "marks")}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
-            encoder, (ones, torch.zeros_like(ones), ones), str(full), input_names=names,
+            encoder, (ones, torch.zeros_like(ones), torch.zeros(2, 16, len(HINTS)), ones), str(full), input_names=names,
             output_names=["hidden", "marks"], dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(str(full), str(out / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8)
-    np.savez_compressed(out / "heads.npz", **{k: v.numpy().astype(np.float32) for k, v in saved["heads"].items()})
+    np.savez_compressed(out / "heads.npz", **{k: v.numpy().astype(np.float32) for k, v in parts["heads"].items()})
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     tokenizer = json.loads((out / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"], tokenizer["padding"] = None, None

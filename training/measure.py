@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 
 from tocsin.export.record import Json, record
+from tocsin.extraction.model.extractor import ModelExtractor
+from tocsin.extraction.model.network import load_weights
 from tocsin.gazetteer.table import open_table
 from tocsin.reading.base import Raw
 from tocsin.reading.jsonl import JsonLinesReader
@@ -11,8 +13,6 @@ from tocsin.scoring.figures import Share, score
 from tocsin.settings import load_settings
 from tocsin.vocabulary.report import Report
 from training.examples import reports
-from training.reader.extractor import ModelExtractor
-from training.reader.network import load_weights
 from training.train import fold_of
 
 

@@ -13,7 +13,7 @@ from tocsin.gazetteer.base import Gazetteer
 from tocsin.language.dates.find import Dated
 from tocsin.settings import Settings
 from tocsin.vocabulary.claim import Method
-from tocsin.vocabulary.mention import Rejection
+from tocsin.vocabulary.mention import Mention, Rejection
 from tocsin.vocabulary.report import Report
 
 LANGUAGES = ("", "en")
@@ -35,16 +35,9 @@ class RulesExtractor:
             return Extraction(report, rejections=(Rejection(report.id, "extraction", reason),))
         # 1. find all that the word lists and normalisers know
         notes = take_notes(report, self._gazetteer, self._countries_of(report))
-        # 2. cut sentences into clauses, gather frames, join those of one incident, drop what tells too little
-        frames = worth_telling(notes, tell_apart(notes))
-        settle_dates(notes, frames)
-        # 3. say each as a mention with its words
-        latest = _latest(frames)
-        mentions = tuple(
-            mention_of(notes, frame, number, self.method, main=is_main(frame, latest))
-            for number, frame in enumerate(frames, start=1)
-        )
-        # 4. ties and occasions stand beside the incidents
+        # 2. from notes to incidents
+        mentions = mentions_of(notes, self.method)
+        # 3. ties and occasions stand beside the incidents
         return Extraction(
             report, mentions, find_ties(report, self.method, notes.actors),
             find_occasions(report, notes.dates, self.method),
@@ -53,6 +46,19 @@ class RulesExtractor:
     def _countries_of(self, report: Report) -> tuple[str, ...]:
         own = (report.source.country,) if report.source.country else ()
         return tuple(dict.fromkeys((*self._countries, *own)))
+
+
+def mentions_of(notes: Notes, method: Method) -> tuple[Mention, ...]:
+    """Return the incidents that the rules find in a text with these notes."""
+    # 1. cut sentences into clauses, gather frames, join those of one incident, drop what tells too little
+    frames = worth_telling(notes, tell_apart(notes))
+    settle_dates(notes, frames)
+    # 2. say each as a mention with its words
+    latest = _latest(frames)
+    return tuple(
+        mention_of(notes, frame, number, method, main=is_main(frame, latest))
+        for number, frame in enumerate(frames, start=1)
+    )
 
 
 def worth_telling(notes: Notes, frames: list[Frame]) -> list[Frame]:

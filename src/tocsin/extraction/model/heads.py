@@ -35,13 +35,12 @@ class Heads:
     def pairs(self, left: Floats, right: Floats, buckets: NDArray[np.int64]) -> tuple[Floats, Floats]:
         """Return how likely the spans of each pair belong together [pairs], and the stances [pairs, stances].
 
-        `buckets` [pairs, 3] are distance, gap and role of training/examples.
+        `buckets` [pairs, 4] are distance, gap in sentences, role of the right span, and what the rules think of both.
         """
         a, b = relu(self._linear("first", left)), relu(self._linear("second", right))
-        near = self._weights["distance.weight"][buckets[:, 0]]
-        gap = self._weights["gap.weight"][buckets[:, 1]]
-        role = self._weights["role.weight"][buckets[:, 2]]
-        joined = relu(self._linear("pair", np.concatenate([a, b, a * b, near, gap, role], -1)))
+        tables = ("distance", "gap", "role", "opinion")
+        looked_up = [self._weights[f"{name}.weight"][buckets[:, n]] for n, name in enumerate(tables)]
+        joined = relu(self._linear("pair", np.concatenate([a, b, a * b, *looked_up], -1)))
         return sigmoid(self._linear("belongs", joined))[:, 0], softmax(self._linear("stance", joined))
 
 

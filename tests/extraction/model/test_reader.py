@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.reader.heads import Heads, softmax
-from training.reader.labels import DISTANCES, GAPS, distance_bucket, gap_bucket, shape_of
+from tocsin.extraction.model.heads import Heads, softmax
+from tocsin.extraction.model.labels import DISTANCES, GAPS, distance_bucket, gap_bucket, shape_of
 
 
 @given(st.integers(0, 500), st.integers(0, 500))
@@ -36,11 +36,11 @@ def test_the_heads_join_what_their_weights_say() -> None:
     weights = {
         "first.weight": weight(4, 8), "first.bias": weight(4), "second.weight": weight(4, 8), "second.bias": weight(4),
         "distance.weight": weight(DISTANCES, 2), "gap.weight": weight(GAPS, 2), "role.weight": weight(10, 2),
-        "pair.weight": weight(5, 18), "pair.bias": weight(5), "belongs.weight": weight(1, 5), "belongs.bias": weight(1),
+        "opinion.weight": weight(4, 2), "pair.weight": weight(5, 20), "pair.bias": weight(5), "belongs.weight": weight(1, 5), "belongs.bias": weight(1),
         "stance.weight": weight(7, 5), "stance.bias": weight(7),
     }  # fmt: skip
     left, right = weight(3, 8), weight(3, 8)
-    buckets = np.array([[0, 1, 2], [15, 7, 9], [8, 3, 0]])
+    buckets = np.array([[0, 1, 2, 0], [15, 7, 9, 3], [8, 3, 0, 1]])
     belongs, stances = Heads(weights).pairs(left, right, buckets)
     assert belongs.shape == (3,)
     assert ((belongs > 0) & (belongs < 1)).all()

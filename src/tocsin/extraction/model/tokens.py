@@ -1,12 +1,13 @@
 """Texts to windows of tokens with their places in the text."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
+from tocsin.extraction.model.labels import WINDOW, shape_of
 from tocsin.language.sentences import sentences
-from training.reader.labels import WINDOW, shape_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,11 @@ class Window:
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first token and the one behind the last that overlap the characters, None if there are none."""
-        inside = [n for n, (a, b) in enumerate(self.offsets) if a < end and start < b]
-        return (inside[0], inside[-1] + 1) if inside else None
+        last = bisect_left(self.offsets, (end, 0), 1, len(self.offsets) - 1)
+        first = last
+        while first > 1 and self.offsets[first - 1][1] > start:
+            first -= 1
+        return (first, last) if first < last else None
 
 
 def windows(text: str, tokenizer: Tokenizer) -> Iterator[Window]:

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from tocsin.extraction.model.graph import Graph, Node
+from tocsin.extraction.model.labels import ARGUMENTS, Role
 from tocsin.language.dates.find import Dated
-from training.reader.graph import Graph, Node
-from training.reader.labels import ARGUMENTS, Role
 
 TOGETHER = 0.35
 """From how likely two triggers are one incident's."""

@@ -5,6 +5,9 @@ from typing import cast
 import numpy as np
 
 from tocsin.extraction.assemble import Draft
+from tocsin.extraction.model.graph import Graph, Node, stance_of
+from tocsin.extraction.model.incidents import Incident
+from tocsin.extraction.model.labels import ATTRIBUTES, HARMS, SPAN_ATTRIBUTES, Harm, Role
 from tocsin.extraction.rules.notes import Item, Notes
 from tocsin.extraction.rules.sites import SPECIFICITY
 from tocsin.language.numbers import find_numbers
@@ -13,9 +16,6 @@ from tocsin.vocabulary.claim import Method, Slot
 from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.terms import ActorKind, PlaceKind, PlaceRelation, Stance, TargetCategory, TargetKind
 from tocsin.vocabulary.values import Actor, Target, Toll, Weapon, Where
-from training.reader.graph import Graph, Node, stance_of
-from training.reader.incidents import Incident
-from training.reader.labels import ATTRIBUTES, HARMS, SPAN_ATTRIBUTES, Harm, Role
 
 _MOST: dict[Role, int] = {"where": 6, "target": 4, "perpetrator": 4, "weapon": 4, "denial": 3}
 

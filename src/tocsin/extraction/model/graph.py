@@ -1,13 +1,14 @@
 """From windows to a graph over the text: marked spans as nodes, how likely two belong together as edges."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 
-from training.reader.heads import Floats, Heads, softmax
-from training.reader.labels import (
+from tocsin.extraction.model.heads import Floats, Heads, softmax
+from tocsin.extraction.model.hints import Bits, Hints, bits_of, opinion
+from tocsin.extraction.model.labels import (
     ATTRIBUTES,
     PAIR_STANCES,
     ROLES,
@@ -16,14 +17,14 @@ from training.reader.labels import (
     distance_bucket,
     gap_bucket,
 )
-from training.reader.tokens import Window
+from tocsin.extraction.model.tokens import Window
 
 
 class Encoder(Protocol):
-    """Turns one window into hidden vectors [tokens, hidden] and marks [tokens, roles, 3]."""
+    """Turns windows with their hints into hidden vectors [tokens, hidden] and marks [tokens, roles, 3] of each."""
 
-    def __call__(self, window: Window) -> tuple[Floats, Floats]:
-        """Return hidden vectors and marks."""
+    def __call__(self, parts: Sequence[Window], bits: Sequence[Bits]) -> list[tuple[Floats, Floats]]:
+        """Return hidden vectors and marks of each window."""
         ...
 
 
@@ -53,27 +54,36 @@ class Graph:
 
 
 Stretch = tuple[int, int]
+Span = tuple[Role, int, int, float]
+"""Role, first token, the one behind the last, and how sure the mark is."""
 
 
-def read_graph(text_windows: Iterable[Window], encode: Encoder, heads: Heads, dates: Sequence[Stretch]) -> Graph:
+def read_graph(parts: Sequence[Window], encode: Encoder, heads: Heads, dates: Sequence[Stretch], hints: Hints) -> Graph:
     """Return the graph of the windows of one text; `dates` are the characters of every date of the grammar in it."""
     graph = Graph()
     numbers: dict[tuple[Role, int, int], int] = {}
-    for window in text_windows:
-        hidden, marks = encode(window)
+    encoded = encode(parts, [bits_of(window, hints) for window in parts])
+    for window, (hidden, marks) in zip(parts, encoded, strict=True):
         mean = hidden.mean(0)
         graph.incident = max(graph.incident, heads.incident(mean))
         spans = [*marked(softmax(marks)), *_dated(window, dates)]
         if not spans:
             continue
         vectors = np.stack([hidden[first:last].mean(0) for _, first, last, _ in spans])
-        local = [_number(graph, numbers, window, span) for span in spans]
-        _tell(graph, heads, spans, vectors, mean, local)
-        _join(graph, heads, window, spans, vectors, local)
+        seen = Seen(window, spans, vectors, [_number(graph, numbers, window, span) for span in spans])
+        _tell(graph, heads, seen, mean)
+        _join(graph, heads, seen, hints)
     return graph
 
 
-Span = tuple[Role, int, int, float]
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one window shows: its spans, their mean vectors [spans, hidden], and their numbers as nodes of the text."""
+
+    window: Window
+    spans: list[Span]
+    vectors: Floats
+    numbers: list[int]
 
 
 def marked(shares: Floats) -> list[Span]:
@@ -115,32 +125,35 @@ def _number(graph: Graph, numbers: dict[tuple[Role, int, int], int], window: Win
     return numbers[role, start, end]
 
 
-def _tell(graph: Graph, heads: Heads, spans: list[Span], vectors: Floats, mean: Floats, local: list[int]) -> None:
-    """Set what each span is by itself."""
+def _tell(graph: Graph, heads: Heads, seen: Seen, mean: Floats) -> None:
+    """Set what each span is by itself; `mean` is the mean vector of the window."""
     for role, named in SPAN_ATTRIBUTES.items():
-        rows = [n for n, span in enumerate(spans) if span[0] == role]
+        rows = [n for n, span in enumerate(seen.spans) if span[0] == role]
         for name in named if rows else ():
-            for row, shares in zip(rows, heads.fact(name, vectors[rows]), strict=True):
-                graph.nodes[local[row]].facts[name] = shares
-    rows = [n for n, span in enumerate(spans) if span[0] == "trigger"]
+            for row, shares in zip(rows, heads.fact(name, seen.vectors[rows]), strict=True):
+                graph.nodes[seen.numbers[row]].facts[name] = shares
+    rows = [n for n, span in enumerate(seen.spans) if span[0] == "trigger"]
     if rows:
-        told = heads.attributes(vectors[rows], mean)
+        told = heads.attributes(seen.vectors[rows], mean)
         for name in ATTRIBUTES:
             for row, shares in zip(rows, told[name], strict=True):
-                graph.nodes[local[row]].facts[name] = shares
+                graph.nodes[seen.numbers[row]].facts[name] = shares
 
 
-def _join(graph: Graph, heads: Heads, window: Window, spans: list[Span], vectors: Floats, local: list[int]) -> None:
+def _join(graph: Graph, heads: Heads, seen: Seen, hints: Hints) -> None:
     """Set how likely each trigger and each other span belong together."""
+    spans = seen.spans
+    nodes = [graph.nodes[n] for n in seen.numbers]
+    ruled = [hints.incidents(node.role, node.start, node.end) for node in nodes]
     triggers = [n for n, span in enumerate(spans) if span[0] == "trigger"]
     links = [(t, n) for t in triggers for n, span in enumerate(spans) if span[0] != "trigger" or span[1] > spans[t][1]]
     if not links:
         return
-    buckets = np.array([_buckets(window, spans[a], spans[b]) for a, b in links])
-    left, right = vectors[[a for a, _ in links]], vectors[[b for _, b in links]]
-    belongs, stances = heads.pairs(left, right, buckets)
+    buckets = [(*_buckets(seen.window, spans[a], spans[b]), opinion(ruled[a], ruled[b])) for a, b in links]
+    left, right = seen.vectors[[a for a, _ in links]], seen.vectors[[b for _, b in links]]
+    belongs, stances = heads.pairs(left, right, np.array(buckets))
     for (a, b), share, stance in zip(links, belongs, stances, strict=True):
-        key = (local[a], local[b])
+        key = (seen.numbers[a], seen.numbers[b])
         graph.edges[key] = max(float(share), graph.edges.get(key, 0.0))
         if spans[b][0] == "perpetrator":
             graph.stances[key] = stance

@@ -1,0 +1,1 @@
+"""The learned reader: encoder, heads, graph, incidents, mentions."""

@@ -1,0 +1,72 @@
+"""The learned extractor: notes, hints, graph, incidents, mentions, in this order."""
+
+from functools import cache
+from importlib.resources import as_file, files
+
+from tocsin.extraction.base import Extraction
+from tocsin.extraction.model.graph import read_graph
+from tocsin.extraction.model.hints import hints_of
+from tocsin.extraction.model.incidents import incidents_of
+from tocsin.extraction.model.mentions import mention_of
+from tocsin.extraction.model.network import Weights, load_weights
+from tocsin.extraction.model.tokens import windows
+from tocsin.extraction.rules.extractor import LANGUAGES, mentions_of
+from tocsin.extraction.rules.notes import take_notes
+from tocsin.extraction.rules.occasions import find_occasions
+from tocsin.extraction.rules.ties import find_ties
+from tocsin.gazetteer.base import Gazetteer
+from tocsin.settings import Settings
+from tocsin.vocabulary.claim import Method
+from tocsin.vocabulary.mention import Rejection
+from tocsin.vocabulary.report import Report
+
+SURE = 0.85
+"""From how likely a report tells of any incident."""
+
+
+class ModelExtractor:
+    """Reads English reports with one small encoder; every span goes through the same normalisers as the rules'."""
+
+    method = Method("model", "0.1.0")
+
+    def __init__(
+        self, gazetteer: Gazetteer, weights: Weights, countries: tuple[str, ...] = (), *, muc: bool = False
+    ) -> None:
+        """`muc` asks for the incidents, roles and words of the Message Understanding Conferences' scheme."""
+        self._muc = muc
+        self._gazetteer = gazetteer
+        self._weights = weights
+        self._countries = countries
+
+    def extract(self, report: Report) -> Extraction:
+        """Return the incidents, ties and occasions of `report`; a report in another language is a rejection."""
+        # 1. take notes: all that the word lists and normalisers find, and what the rules make of it, as hints
+        if report.language not in LANGUAGES:
+            reason = f"the reader knows English only, and this text is in {report.language!r}"
+            return Extraction(report, rejections=(Rejection(report.id, "extraction", reason),))
+        own = (report.source.country,) if report.source.country else ()
+        notes = take_notes(report, self._gazetteer, tuple(dict.fromkeys((*self._countries, *own))))
+        dates = tuple(d for d in notes.dates if d.when.start is not None and not d.metadata)
+        hints = hints_of(notes, mentions_of(notes, self.method), muc=self._muc)
+        # 2. let the encoder mark words and join them
+        parts = list(windows(report.text, self._weights.tokenizer))
+        stretches = [(d.start, d.end) for d in dates]
+        graph = read_graph(parts, self._weights.encoder, self._weights.heads, stretches, hints)
+        # 3. tell incidents apart, and say each as a mention with its words
+        found = incidents_of(graph, report.text, dates) if graph.incident >= SURE else []
+        mentions = tuple(mention_of(notes, graph, i, n, self.method) for n, i in enumerate(found, start=1))
+        # 4. ties and occasions stand beside the incidents
+        ties = find_ties(report, self.method, notes.actors)
+        return Extraction(report, mentions, ties, find_occasions(report, notes.dates, self.method))
+
+
+@cache
+def bundled() -> Weights:
+    """Return the weights that the package ships; raises PluginError if they are missing."""
+    with as_file(files("tocsin") / "data" / "reader") as folder:
+        return load_weights(folder)
+
+
+def open_model(settings: Settings, gazetteer: Gazetteer) -> ModelExtractor:
+    """Return the learned extractor; `settings.country` is a hint for places. Raises PluginError without weights."""
+    return ModelExtractor(gazetteer, bundled(), (settings.country,) if settings.country else ())
