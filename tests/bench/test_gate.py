@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from bench import gate, speed
+from bench import gate
 from bench.quality.figures import Figures, measure, offsets_right, when_exact
 from bench.quality.floors import judge, load_bounds, values
 from bench.quality.predictions import jobs, predict
@@ -208,11 +208,3 @@ def test_where_nothing_can_be_measured_the_gate_says_so_and_does_not_fail(
     assert "skipped article: article/gold.jsonl is not there" in printed
     assert "skipped samples: the shared scorer is not there" in printed
     assert "skipped muc4" in printed
-
-
-def test_without_the_corpus_speed_is_measured_on_the_samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bench.quality.sets.SHARED", tmp_path)
-    name, over = speed.reports(5)
-    assert (name, len(over)) == ("the samples", 5)
-    assert over[0].published is not None
-    assert speed.SCAN.findall(over[0].text)
