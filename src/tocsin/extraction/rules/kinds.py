@@ -40,7 +40,7 @@ _RAIDERS = re.compile(r"storm|overr|raid|entered|assault|broke into|descended|in
 
 def kind_of(notes: Notes, frame: Frame) -> str:
     """Return the kind of the incident that `frame` tells of."""
-    kind = _best(_votes(frame))
+    kind = _best(_votes(notes, frame))
     words = " ".join(notes.folded[s.start : s.end] for s in frame.sentences[:2])
     if kind in ("ied", "vehicle-bomb", "") and _SUICIDE.search(words):
         return "suicide"
@@ -52,14 +52,19 @@ def kind_of(notes: Notes, frame: Frame) -> str:
         return kind or frame.theme
     if any(_RAIDERS.search(notes.folded[t.start : t.end]) for t in frame.triggers):
         return "raid"
-    return "shooting" if any(p.kind in ("unknown", "group") for p in frame.parties) and frame.tolls else "other"
+    return "shooting" if any(p.kind != "individual" for p in frame.parties) and frame.tolls else "other"
 
 
-def _votes(frame: Frame) -> Counter[str]:
-    """Return how strongly triggers and weapons speak for each kind."""
+def _votes(notes: Notes, frame: Frame) -> Counter[str]:
+    """Return how strongly triggers and weapons speak for each kind.
+
+    "Murdered" judges and does not say how: beside a weapon it has no voice, as "killed" has none.
+    """
     votes: Counter[str] = Counter()
+    armed = any(weapon.kind for weapon in frame.weapons)
     for position, trigger in enumerate(frame.triggers):
-        if trigger.words.kind:
+        judging = armed and notes.folded.startswith("murder", trigger.start)
+        if trigger.words.kind and not judging:
             votes[trigger.words.kind] += {"sure": 3, "likely": 2, "weak": 1}[trigger.words.strength] + (position == 0)
     for position, weapon in enumerate(frame.weapons):
         if weapon.kind:

@@ -8,7 +8,7 @@ from tocsin.vocabulary.terms import Status
 
 _BOAST = re.compile(
     r"\b(?:our (?:fighters|men|heroes|mujahid|brothers|units|forces|martyr)|we (?:fired|struck|targeted|"
-    r"attacked|blew|killed|shelled|launched|announce|claim|declare)|mujahid\w+|"
+    r"attacked|blew|killed|shelled|launched|announce|claim|declare)|"
     r"(?:the )?soldiers of the caliphate|god willing|praise be to)\b"
 )
 _ALLEGED = re.compile(r"\b(?:alleged|allegedly|reportedly|unconfirmed|purported|supposed|rumou?red)\b[\w\s-]{0,24}$")

@@ -2,6 +2,7 @@
 
 import re
 
+from tocsin.extraction.rules.actors import ActorWords
 from tocsin.extraction.rules.lexicon import TriggerWords
 from tocsin.extraction.rules.notes import Notes, Trigger, inside
 from tocsin.language.cues import Cue
@@ -16,6 +17,7 @@ _HABIT = re.compile(
     r"\b(?:daily|weekly|monthly|nightly|often|frequently|regularly|routinely|usually|typically|sporadically|"
     r"(?:every|each) (?:day|night|week|month|year))\b"
 )
+_FORCES = re.compile(r"\b(?:army|military|forces?|troops|soldiers|police|guards?|corps|navy|jets|warplanes)\b")
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|such|latest|its|their|his)\s(?:[\w'-]+\s){0,2}$")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|n't|neither|nor)\s(?:\w+\s){0,2}$")
 
@@ -88,7 +90,7 @@ def _company(notes: Notes, sentence: Extent) -> frozenset[str]:
         found.add("arms")
     if any((t.toll.low or 0) > 0 or t.toll.low is None for t in inside(notes.tolls, start, end)):
         found.add("harm")
-    if any(a.kind != "state" or not a.known for a in inside(notes.actors, start, end)):
+    if any(_may_attack(notes, actor) for actor in inside(notes.actors, start, end)):
         found.add("actor")
     if inside(notes.nouns, start, end):
         found.add("target")
@@ -97,6 +99,11 @@ def _company(notes: Notes, sentence: Extent) -> frozenset[str]:
     if any(d.when.precision == "day" and not d.metadata for d in inside(notes.dates, start, end)):
         found.add("date")
     return frozenset(found)
+
+
+def _may_attack(notes: Notes, actor: ActorWords) -> bool:
+    """Whether naming `actor` makes an attack likelier: any group or force does, the mere name of a state does not."""
+    return actor.kind != "state" or not actor.known or bool(_FORCES.search(notes.folded, actor.start, actor.end))
 
 
 def _suffices(trigger: Trigger, company: frozenset[str]) -> bool:
