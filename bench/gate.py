@@ -15,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script's own f
 
 from rich.console import Console
 
+from bench.bias_pairs.pairs import pairs
+from bench.bias_pairs.reading import changed_share, open_extractor, read_pairs
 from bench.quality.figures import Figures, Share, measure
 from bench.quality.floors import judge, load_bounds, values
 from bench.quality.picture import picture
@@ -37,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(width=None if sys.stdout.isatty() else 150)
     try:
         measured, templates, skipped = _measured(options)
+        biased = _biased() if options.only in (None, "bias") else None
     except TocsinError as error:
         console.print(f"error: {error}", markup=False, style="red")
         return 2
@@ -52,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if templates is not None:
         found["muc4.templates"] = templates[2]
         console.print("MUC-4 TST2, all templates: P {:.1%} R {:.1%} F {:.1%}".format(*templates), highlight=False)
+    if biased is not None:
+        found["bias.changed"] = biased
+        console.print(f"Pairs of reports that change when one word is swapped: {biased:.1%}", highlight=False)
     for one in measured:
         if options.picture and one.name == (options.only or PICTURED):
             options.picture.write_text(picture(one.name, one.judgements), encoding="utf-8")
@@ -63,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
-        "--only", metavar="SET", help="measure one set: article, news-dev, corpus, corpus/africa, samples, muc4"
+        "--only", metavar="SET", help="measure one set: article, news-dev, corpus, corpus/africa, samples, muc4, bias"
     )
     parser.add_argument("--by-slot", action="store_true", help="print precision, recall and F of every slot")
     parser.add_argument("--faults", type=int, default=0, metavar="N", help="print the first N faults of each set")
@@ -99,6 +105,11 @@ def _measured(options: argparse.Namespace) -> tuple[list[Figures], Share | None,
         else:
             templates = score
     return measured, templates, skipped
+
+
+def _biased() -> float:
+    """The share of pairs that the default extractor reads differently, one word of an actor or a judgement swapped."""
+    return changed_share(read_pairs(open_extractor(), pairs()))
 
 
 def _grouped(sets: Sequence[GoldSet], predicted: Predicted) -> list[tuple[str, list[Record], list[Record]]]:
