@@ -14,7 +14,7 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -167,7 +167,9 @@ def validation(records: Path, gold: Path) -> list[Judged]:
     if not both:
         raise InputError(f"{records}: has no report of {gold}")
     judgements = judge(both, found)
-    return [*judgements.slots, *judgements.incidents]
+    # What `calibrated` maps: a value can only be right if its incident is.
+    slots = (replace(one, confidence=one.confidence * one.incident) for one in judgements.slots)
+    return [*slots, *judgements.incidents]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -205,7 +207,7 @@ def _fold(one: Judged) -> int:
 
 
 def _moved(one: Judged, knots: Knots) -> Judged:
-    return Judged(one.report, one.slot, Calibration({one.slot: knots}).apply(one.slot, one.confidence), one.right)
+    return replace(one, confidence=Calibration({one.slot: knots}).apply(one.slot, one.confidence))
 
 
 def _brier(judged: Sequence[Judged]) -> float:

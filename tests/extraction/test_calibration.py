@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import PluginError
-from tocsin.extraction.calibration import Calibration, Knots
+from tocsin.extraction.calibration import INCIDENT, Calibration, Knots, calibrated
+from tocsin.testing.builders import a_mention
 
 shares = st.floats(0, 1)
 
@@ -41,6 +43,16 @@ def test_it_never_falls_and_stays_a_share(knots: Knots, raws: list[float]) -> No
     told = [calibration.apply("kind", raw) for raw in sorted(raws)]
     assert told == sorted(told)
     assert all(knots[0][1] <= one <= knots[-1][1] for one in told)
+
+
+def test_a_value_is_as_sure_as_it_and_its_incident_are() -> None:
+    mention = replace(a_mention(), confidence=0.5)
+    mention = replace(mention, claims=tuple(replace(claim, confidence=0.8) for claim in mention.claims))
+    found = calibrated(mention, Calibration({"kind": ((0.4, 0.3), (0.8, 0.9)), INCIDENT: ((0.5, 0.7),)}))
+    assert found.confidence == 0.7
+    assert found.of("kind")[0].confidence == pytest.approx(0.3)
+    assert {claim.confidence for claim in found.claims if claim.slot != "kind"} == {0.8}
+    assert calibrated(mention, Calibration()) == mention
 
 
 @given(st.dictionaries(st.sampled_from(("kind", "when", "incident")), some_knots()))

@@ -47,7 +47,7 @@ def test_every_value_has_the_confidence_that_the_record_gives_it() -> None:
         "killed": 0.1,
     }
     assert [(one.slot, one.confidence, one.right) for one in found.incidents] == [(INCIDENT, 0.9, 1.0)]
-    assert {one.report for one in found.slots} == {"a"}
+    assert {(one.report, one.incident) for one in found.slots} == {("a", 0.9)}
 
 
 def test_a_value_is_right_by_half_or_wrong_as_in_the_figures() -> None:

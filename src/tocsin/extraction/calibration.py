@@ -8,13 +8,14 @@ calibration of modern neural networks", 2017) and isotonic regression (B. Zadroz
 import json
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
 from tocsin.errors import PluginError
+from tocsin.vocabulary.mention import Mention
 
 Knots = tuple[tuple[float, float], ...]
 """Pairs (raw, calibrated), both from 0 to 1, raw rising and calibrated never falling."""
@@ -73,6 +74,21 @@ class Calibration:
         (left, low), (right, high) = knots[above - 1], knots[above]
         # Held to its knots, since rounding could carry the sum a hair beyond them.
         return min(high, low + (high - low) * (sure - left) / (right - left))
+
+
+def calibrated(mention: Mention, calibration: Calibration) -> Mention:
+    """Return `mention` with calibrated confidences.
+
+    A value can only be right if the incident is real: what is mapped is the product of how sure the reader is of both.
+    Claims of slots without knots keep the confidence that they have.
+    """
+    claims = tuple(
+        replace(claim, confidence=calibration.apply(claim.slot, claim.confidence * mention.confidence))
+        if claim.slot in calibration.knots
+        else claim
+        for claim in mention.claims
+    )
+    return replace(mention, claims=claims, confidence=calibration.apply(INCIDENT, mention.confidence))
 
 
 def _pairs(knots: list[list[float]]) -> Knots:

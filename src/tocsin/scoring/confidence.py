@@ -32,6 +32,8 @@ class Judged:
     slot: str
     confidence: float
     right: float
+    incident: float = 1.0
+    """How sure the record is of the incident that the value is of; 1 for an incident itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,11 @@ def judge(gold: Iterable[Record], predicted: Mapping[str, Record]) -> Judgements
                 continue
             incident = record["incidents"][j]
             twin = twins.get(j)
-            incidents.append(Judged(name, INCIDENT, _share(incident), float(twin is not None)))
+            sure = _share(incident)
+            incidents.append(Judged(name, INCIDENT, sure, float(twin is not None)))
             for slot, value in found.items():
                 right = agreement(slot, twin[slot], value) if twin is not None and slot in twin else 0.0
-                slots.append(Judged(name, slot, confidence_of(incident, slot), right))
+                slots.append(Judged(name, slot, confidence_of(incident, slot), right, sure))
     return Judgements(tuple(slots), tuple(incidents), wanted_slots, wanted_incidents)
 
 
