@@ -36,6 +36,10 @@ class GazetteerError(TocsinError):
     """The gazetteer cannot be built, opened or extended."""
 
 
+class ExtractionError(TocsinError):
+    """An extractor cannot read a report: what it asks does not answer, or answers what is of no use."""
+
+
 class OutputError(TocsinError):
     """A result cannot be written: no space, no right to, or something that is not ours is in its place."""
 

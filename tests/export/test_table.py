@@ -10,6 +10,7 @@ from tocsin.export.table import show
 from tocsin.extraction.base import Extraction
 from tocsin.testing.builders import VALUES, a_claim, a_mention, a_rejection, a_report, a_span, a_tie, an_occasion
 from tocsin.vocabulary.claim import Slot
+from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.span import cut
 
 FULL = Extraction(
@@ -69,6 +70,13 @@ def test_a_skipped_report_is_not_called_free_of_attacks() -> None:
     out = shown(Extraction(a_report(), rejections=(a_rejection("its language is Arabic"),)))
     assert "No attack" not in out
     assert "its language is Arabic" in out
+
+
+def test_a_report_of_which_only_values_were_left_out_was_read() -> None:
+    rejection = Rejection("courier-1 when", "grounding", "“Sunday” does not stand in the text")
+    out = shown(Extraction(a_report(), rejections=(rejection,)))
+    assert "No attack found in it." in out
+    assert "“Sunday” does not stand in the text" in out
 
 
 def test_an_earlier_incident_is_told_as_such() -> None:

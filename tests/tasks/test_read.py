@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tocsin.errors import PluginError
+from tocsin.errors import ExtractionError, PluginError
 from tocsin.extraction.base import Extraction
 from tocsin.gazetteer.build import FILE_NAME
 from tocsin.gazetteer.store import Store
@@ -34,6 +34,8 @@ class Recorder:
         self.reports.append(report)
         if "odd" in report.text:
             raise IndexError("out of range")
+        if "refused" in report.text:
+            raise ExtractionError("http://model.test: refuses access")
         return Extraction(report)
 
 
@@ -107,6 +109,12 @@ def test_an_extractor_that_stumbles_costs_one_report(recorder: Recorder) -> None
     assert isinstance(found[0], Rejection)
     assert (found[0].item, found[0].stage) == ("Odd", "extraction")
     assert "IndexError: out of range" in found[0].reason
+    assert isinstance(found[1], Extraction)
+
+
+def test_what_an_extractor_says_of_a_report_that_it_cannot_read_is_passed_on(recorder: Recorder) -> None:
+    found = run("-", stdin=lines({"id": "a", "text": f"refused {STORY}", "headline": "No"}, {"id": "b"}))
+    assert found[0] == Rejection("No", "extraction", "http://model.test: refuses access")
     assert isinstance(found[1], Extraction)
 
 

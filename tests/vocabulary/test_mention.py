@@ -8,7 +8,7 @@ from tests.vocabulary.strategies import mentions
 from tocsin.errors import VocabularyError
 from tocsin.testing.builders import a_claim, a_mention, a_method, a_report, a_source, a_span
 from tocsin.vocabulary.claim import Claim
-from tocsin.vocabulary.mention import Mention
+from tocsin.vocabulary.mention import Mention, Rejection
 from tocsin.vocabulary.report import Report
 
 
@@ -80,3 +80,8 @@ def test_a_digest_belongs_to_one_text(one: str, other: str) -> None:
 
 def test_a_digest_exists_for_half_a_surrogate_pair() -> None:
     assert len(a_report("\ud83d").digest) == 64
+
+
+def test_a_value_left_out_is_no_text_unread() -> None:
+    assert Rejection("courier-1 when", "grounding", "does not stand in the text").is_of_a_value
+    assert not Rejection("courier-1", "extraction", "is in a language that is not read").is_of_a_value

@@ -105,7 +105,8 @@ class Run:
     def _count(self, extraction: Extraction) -> None:
         self.reports += 1
         self.incidents += len(extraction.mentions)
-        self.skipped += bool(extraction.rejections) and not extraction.mentions
+        unread = any(not rejection.is_of_a_value for rejection in extraction.rejections)
+        self.skipped += unread and not extraction.mentions
         if self.save:
             self.kept.append(extraction)
 

@@ -130,6 +130,7 @@ def _report(number: int, findings: Findings) -> dict[str, object]:
         "incidents": [_incident(key, n, mention) for n, mention in enumerate(findings.mentions, start=1)],
         "ties": [(tie_words(tie), _place(key, tie.evidence)) for tie in findings.ties],
         "occasions": [(occasion_words(o), _place(key, o.span)) for o in findings.occasions],
+        "unread": any(not rejection.is_of_a_value for rejection in findings.rejections),
         "rejections": [f"{one_line(r.item)}: {one_line(r.reason)}" for r in findings.rejections],
     }
 

@@ -90,7 +90,8 @@ def _origin(report: Report) -> Iterable[str]:
 
 def _counts(findings: Findings) -> str:
     if not findings.mentions:
-        return "No report of an attack was looked for here." if findings.rejections else "No attack found in it."
+        unread = any(not rejection.is_of_a_value for rejection in findings.rejections)
+        return "No report of an attack was looked for here." if unread else "No attack found in it."
     earlier = sum(not mention.main for mention in findings.mentions)
     words = counted(len(findings.mentions), "incident")
     return f"{words}, {earlier} of them told in passing" if earlier else words

@@ -58,7 +58,7 @@ def evaluate(
         figures=score(gold.reports, found),
         rejections=(*gold.rejections, *(one for one in refused if one.item not in named)),
         unread=len(gold.reports) - len(found),
-        skipped=tuple(Rejection(**one["rejections"][0]) for one in found.values() if _is_skipped(one)),
+        skipped=tuple(reason for one in found.values() if (reason := _why_skipped(one))),
         judgements=judge(gold.reports, found),
     )
 
@@ -98,5 +98,7 @@ def _gold(path: Path) -> Gold:
         raise InputError(f"{name}: cannot be opened: {reason}") from error
 
 
-def _is_skipped(found: Json) -> bool:
-    return bool(found["rejections"]) and not found["incidents"]
+def _why_skipped(found: Json) -> Rejection | None:
+    """Return why a report was passed over, None if it was read."""
+    reasons = (Rejection(**one) for one in found["rejections"])
+    return None if found["incidents"] else next((one for one in reasons if not one.is_of_a_value), None)

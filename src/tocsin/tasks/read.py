@@ -88,8 +88,10 @@ def _hinted(item: Report | Rejection, options: ReadOptions) -> Report | Rejectio
 
 
 def _extracted(report: Report, extractor: Extractor) -> Extraction | Rejection:
+    name = report.url or report.title or report.id
     try:
         return extractor.extract(report)
+    except TocsinError as error:
+        return Rejection(name, "extraction", str(error))
     except FAULTS as error:
-        name = report.url or report.title or report.id
         return Rejection(name, "extraction", f"the extractor failed on it: {type(error).__name__}: {error}")

@@ -9,6 +9,10 @@ from tocsin.vocabulary.terms import OccasionKind, Relation, TieStatus
 from tocsin.vocabulary.values import When
 
 
+GROUNDING = "grounding"
+"""The stage at which a value is held against the words of the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """The claims that one report makes of one incident, `main` False for an earlier incident told in passing.
@@ -71,3 +75,8 @@ class Rejection:
     item: str
     stage: str
     reason: str
+
+    @property
+    def is_of_a_value(self) -> bool:
+        """Whether a single value was left out of what was read; else something was not read at all."""
+        return self.stage == GROUNDING
