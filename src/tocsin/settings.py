@@ -37,6 +37,20 @@ class Settings:
     """Whether a host's robots.txt is asked and obeyed."""
     user_agent: str = "Tocsin/0.1 (+news reader for incident research)"
     """How fetches name themselves."""
+    llm_endpoint: str = ""
+    """Address of the chat completions that the extractor llm asks; empty for none."""
+    llm_model: str = ""
+    """Name of the model, as the endpoint calls it."""
+    llm_key_variable: str = "TOCSIN_LLM_KEY"
+    """Environment variable that holds the key; the key itself is no setting, so that no file and no log holds it."""
+    llm_timeout_s: float = 120.0
+    """Seconds an answer may take."""
+    llm_retries: int = 3
+    """How often a question is asked again of an endpoint that is busy or breaks off."""
+    llm_window: int = 12_000
+    """Characters of a report that are shown to the model at once; longer reports are read in overlapping parts."""
+    llm_max_tokens: int = 4096
+    """Longest answer, in the model's tokens."""
 
 
 NUMBERS: dict[type, tuple[type, ...]] = {int: (int,), float: (int, float)}
