@@ -62,7 +62,6 @@ lock:
 	$(LOCK) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt
 	$(LOCK) --group build --constraint requirements-dev.txt --output-file requirements-build.txt
 	$(LOCK) --group bench --constraint requirements-dev.txt --output-file requirements-bench.txt
-	$(LOCK) --group bench --constraint requirements-dev.txt --output-file requirements-bench.txt
 	$(LOCK) --group llm --no-deps --upgrade --output-file requirements-llm.txt
 
 clean:
@@ -105,12 +104,6 @@ $(VENV)/.dev: $(VENV)/.installed requirements-dev.txt
 	@echo "Installing the locked requirements of development (once)"
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
-
-# Speed can be measured without spaCy: where it has no build for this Python, its line says so.
-$(VENV)/.bench: $(VENV)/.dev requirements-bench.txt
-	@echo "Installing what speed is measured against (once; 300 MB)"
-	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-bench.txt && touch $@ || \
-		echo "Without spaCy: it cannot be installed here" >&2
 
 # Speed can be measured without spaCy: where it has no build for this Python, its line says so.
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.txt

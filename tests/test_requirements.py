@@ -14,7 +14,6 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 WANTED = {
     "requirements.txt": PROJECT["project"]["dependencies"],
     "requirements-bench.txt": PROJECT["dependency-groups"]["bench"],
-    "requirements-bench.txt": PROJECT["dependency-groups"]["bench"],
     "requirements-build.txt": PROJECT["dependency-groups"]["build"] + PROJECT["build-system"]["requires"],
     "requirements-llm.txt": PROJECT["dependency-groups"]["llm"],
     "requirements-dev.txt": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
@@ -49,9 +48,6 @@ def test_the_locked_files_agree() -> None:
     for name in ("requirements.txt", "requirements-build.txt"):
         for package, version in pinned((ROOT / name).read_text(encoding="utf-8")).items():
             assert development[package] == version, f"{package} of {name}"
-    # They go into the same environment, so what both hold must be the same.
-    measured = pinned((ROOT / "requirements-bench.txt").read_text(encoding="utf-8"))
-    assert {name: measured[name] for name in measured.keys() & development.keys()}.items() <= development.items()
     # They go into the same environment, so what both hold must be the same.
     measured = pinned((ROOT / "requirements-bench.txt").read_text(encoding="utf-8"))
     assert {name: measured[name] for name in measured.keys() & development.keys()}.items() <= development.items()
