@@ -52,7 +52,7 @@ class Actor:
     @property
     def article(self) -> bool:
         """Whether the name is used with "the"."""
-        return _ARTICLE.search(self.name) is not None
+        return _ARTICLE.search(self.name) is not None and not self.name.startswith("Islamic State")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,11 @@ def swap_actors(draft: Draft, rng: random.Random, share: float = 0.7) -> None:
     """Give about `share` of the groups, forces and nations of the text the names of others of their sort."""
     lexicon, by_sort = actors()
     found: defaultdict[str, list[Found]] = defaultdict(list)
+    shouting = sum(map(str.isupper, draft.text)) > sum(map(str.islower, draft.text))
     for one in lexicon.find(draft.text):
-        found[one[2].name].append(Found(*one))
+        # In a text all in capitals "ARE" and "IS" are words, not groups.
+        if not (shouting and len(one[3]) <= 3 and one[2].sort != "nation"):
+            found[one[2].name].append(Found(*one))
     present = set(found)
     edits: list[Edit] = []
     for places in found.values():

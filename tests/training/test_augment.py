@@ -56,9 +56,8 @@ def shape(report: Record) -> Any:
 
 
 @by_file
-@pytest.mark.parametrize("seed", [1, 2])
-def test_an_augmented_report_has_no_fault_and_the_same_shape(path: Path, seed: int) -> None:
-    rng = seeded(seed)
+def test_an_augmented_report_has_no_fault_and_the_same_shape(path: Path) -> None:
+    rng = seeded(1)
     told = reports(path)
     changed = 0
     for report in told:
@@ -75,7 +74,7 @@ def test_an_augmented_report_has_no_fault_and_the_same_shape(path: Path, seed: i
 def test_every_change_changes_some_reports_and_no_role(change: Any, _: float) -> None:
     rng = seeded(3)
     changed = 0
-    for report in reports(Path(CORPUS[0]).with_name("middle-east.jsonl")):
+    for report in reports(Path(CORPUS[0]).with_name("middle-east.jsonl"))[:100]:
         draft = Draft(report)
         change(draft, rng)
         made = draft.finish()
@@ -186,6 +185,16 @@ def test_an_actor_is_swapped_for_one_of_its_sort_with_its_article() -> None:
     assert "Iraq" not in made["text"]
     article, nation = made["text"].split()[:2]
     assert article == ("An" if nation[0] in "AEIO" else "A")
+
+
+def test_words_in_capitals_are_not_taken_for_abbreviations() -> None:
+    report = a_report("THE CREW ARE ALIVE, MEN FIRED ON HEZBOLLAH.", triggers=quoted("FIRED"), evidence=quoted("FIRED"))
+    draft = Draft(report)
+    augment_names.swap_actors(draft, seeded(2), share=1.0)
+    made = draft.finish()["text"]
+    assert made.startswith("THE CREW ARE ALIVE, MEN FIRED ON ")
+    assert "HEZBOLLAH" not in made
+    assert made.isupper()
 
 
 def test_case_changes_no_length() -> None:
