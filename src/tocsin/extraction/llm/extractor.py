@@ -8,8 +8,9 @@ from tocsin.extraction.llm.endpoint import endpoint_of
 from tocsin.extraction.llm.exchange import Exchange
 from tocsin.extraction.llm.grounding import Ground
 from tocsin.extraction.llm.instructions import INSTRUCTIONS, VERSION
-from tocsin.extraction.llm.mentions import CONFIDENCE, Found, found_of
+from tocsin.extraction.llm.mentions import Found, found_of
 from tocsin.extraction.llm.merging import merged
+from tocsin.extraction.llm.saying import CONFIDENCE
 from tocsin.extraction.llm.sending import EndpointError, Sender
 from tocsin.extraction.llm.ties import occasion_of, tie_of
 from tocsin.extraction.llm.told import Told, told_of

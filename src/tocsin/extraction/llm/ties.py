@@ -3,7 +3,7 @@
 from typing import cast
 
 from tocsin.extraction.llm.grounding import Ground, nearest, overlap
-from tocsin.extraction.llm.mentions import CONFIDENCE
+from tocsin.extraction.llm.saying import CONFIDENCE
 from tocsin.extraction.llm.told import Quoted, ToldTie
 from tocsin.extraction.rules.notes import Notes
 from tocsin.vocabulary.claim import Method
