@@ -47,6 +47,30 @@ def an_answer(*incidents: dict[str, Any], **others: Any) -> dict[str, Any]:
     return {"incidents": list(incidents), "relations": [], "context": [], **others}
 
 
+ATTACK = an_incident(
+    triggers=["struck", "the attack"],
+    status="claimed",
+    when="on Monday",
+    where=[
+        {"quote": "Basra", "relation": "at", "kind": "city"},
+        {"quote": "the airport", "relation": "at", "kind": "facility"},
+    ],
+    weapons=["Two rockets"],
+    targets=[{"quote": "the airport", "category": "airport", "kind": "physical"}],
+    perpetrators=[
+        {"quote": "The Dawn Brigade", "kind": "group", "stance": "claims", "speaker": "The Dawn Brigade"},
+    ],
+    wounded="three guards",
+)
+TIE = {
+    "head": "The Dawn Brigade", "tail": "the Harbour League", "quote": "a front for", "relation": "front-for",
+    "status": "stated",
+}  # fmt: skip
+VISIT = {"quote": "the visit of the foreign minister", "kind": "visit"}
+WHOLE = an_answer(ATTACK, relations=[TIE], context=[VISIT])
+"""What a good model tells of the report of `a_report()`."""
+
+
 class Model:
     """Answers requests by `handler` and remembers them, and for how long the client has waited between them."""
 

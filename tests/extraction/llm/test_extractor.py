@@ -5,7 +5,19 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.extraction.llm.scripted import Model, a_completion, an_answer, an_incident, refused, replying, saying
+from tests.extraction.llm.scripted import (
+    ATTACK,
+    TIE,
+    VISIT,
+    WHOLE,
+    Model,
+    a_completion,
+    an_answer,
+    an_incident,
+    refused,
+    replying,
+    saying,
+)
 from tocsin.export.record import record
 from tocsin.extraction.base import Extraction, Extractor
 from tocsin.extraction.llm.answer import AnswerError
@@ -18,28 +30,6 @@ from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.values import Toll, Weapon, When, Where
 
 PUBLISHED = date(2024, 5, 9)  # a Thursday
-
-ATTACK = an_incident(
-    triggers=["struck", "the attack"],
-    status="claimed",
-    when="on Monday",
-    where=[
-        {"quote": "Basra", "relation": "at", "kind": "city"},
-        {"quote": "the airport", "relation": "at", "kind": "facility"},
-    ],
-    weapons=["Two rockets"],
-    targets=[{"quote": "the airport", "category": "airport", "kind": "physical"}],
-    perpetrators=[
-        {"quote": "The Dawn Brigade", "kind": "group", "stance": "claims", "speaker": "The Dawn Brigade"},
-    ],
-    wounded="three guards",
-)
-TIE = {
-    "head": "The Dawn Brigade", "tail": "the Harbour League", "quote": "a front for", "relation": "front-for",
-    "status": "stated",
-}  # fmt: skip
-VISIT = {"quote": "the visit of the foreign minister", "kind": "visit"}
-WHOLE = an_answer(ATTACK, relations=[TIE], context=[VISIT])
 
 Read = Callable[..., Extraction]
 
