@@ -5,11 +5,13 @@ A report has the fields of the annotated corpus (`id`, `style`, `published`, `he
 
 * `muc`: true. `muc_irrelevant`: true where the key has no template. Such a message may well tell of an attack (an old
   one, one on soldiers by guerrillas, one elsewhere), so the absence of incidents says nothing but "not relevant".
+* `place`: the place of the dateline.
 * `trusted`: [start, end) of the sentences in which words of an incident were found. Elsewhere nothing was annotated.
 * `unsure`: stretches (`role`, `start`, `end`) with words of the key that were not chosen: neither hits nor misses.
 
-An incident stands for one template, with `optional` (the key leaves it free), `type` and `stage` (the key's words),
-`murder`, and `unknown`, the names of fields of which absence or value proves nothing. What can be trusted:
+An incident stands for one template, with `optional` (the key leaves it free), `type`, `stage`, `violence` and `means`
+(the key's words, means with the strings they are about), `murder`, and `unknown`, the names of fields of which absence
+or value proves nothing. What can be trusted:
 
 * always: that the quoted words of weapons, targets and perpetrators are such words of this incident; the kind of a
   target (physical, human) and its category; the `stance` of organisations (null for people, of whom keys say nothing);
@@ -53,7 +55,7 @@ from training.muc_terms import (
 
 ALWAYS_UNKNOWN = ("killed", "wounded", "abducted", "damage", "denials", "evidence", "main", "speakers")
 ROLES = {6: "weapon", 9: "perpetrator", 10: "perpetrator", 12: "target", 18: "target", 19: "target"}
-PAIRS = (("key-tst1.v7", "tst1-muc3"),)
+KEYS, TEXTS = ("key-dev-*.muc4", "key-tst1*"), ("dev-muc3-*", "tst1-muc3*")
 PLACE_REACH, DATE_REACH, TRIGGER_REACH = 500, 400, 250
 WEAK = 0.3
 _STRENGTH = {"sure": 2.0, "likely": 1.2, "weak": WEAK}
@@ -97,15 +99,18 @@ def muc_reports(folder: Path) -> Iterator[dict[str, Any]]:
 
     The second test set is never read. Raises OSError if a file cannot be read.
     """
-    named = [(path.name, f"dev-muc3-{path.name[8:12]}") for path in sorted((folder / "keys").glob("key-dev-*.muc4"))]
-    for key, prefix in (*named, *PAIRS):
-        if not (folder / "keys" / key).is_file():
-            continue
-        keys = read_keys((folder / "keys" / key).read_text("latin-1"))
-        for path in sorted((folder / "texts").glob(f"{prefix}*")):
+    keys = development_keys(folder)
+    for texts in TEXTS:
+        for path in sorted((folder / "texts").glob(texts)):
             for message in messages(path.read_text("latin-1")):
                 if plain_id(message.id) in keys:
                     yield report_of(message, keys[plain_id(message.id)])
+
+
+def development_keys(folder: Path) -> dict[str, list[KeyTemplate]]:
+    """Return the templates of the development messages and the first test set, by plain id. Raises OSError."""
+    paths = [path for pattern in KEYS for path in sorted((folder / "keys").glob(pattern))]
+    return {name: found for path in paths for name, found in read_keys(path.read_text("latin-1")).items()}
 
 
 def report_of(message: Message, templates: Sequence[KeyTemplate]) -> dict[str, Any]:
@@ -123,6 +128,7 @@ def report_of(message: Message, templates: Sequence[KeyTemplate]) -> dict[str, A
         "relations": [],
         "context": [],
         "muc": True,
+        "place": message.place,
         "trusted": [list(extent) for extent in trusted],
         "unsure": _unsure(scene, templates),
     }
@@ -156,7 +162,8 @@ def _incident(scene: Scene, number: int, template: KeyTemplate) -> dict[str, Any
         "triggers": [], "when": {"quote": None, "start": None, "end": None, "precision": "unknown"}, "where": [],
         "weapons": [], "targets": [], "perpetrators": [], "killed": None, "wounded": None, "abducted": None,
         "damage": [], "denials": [], "evidence": [], "optional": template.optional, "type": template.value(4),
-        "stage": template.value(5), "murder": template.murder, "unknown": unknown,
+        "stage": template.value(5), "murder": template.murder, "unknown": unknown, "violence": template.value(8),
+        "means": [[fill.values[0], list(fill.about)] for fill in template.of(7)],
     }  # fmt: skip
     if middle is None:
         unknown.append("triggers")
@@ -213,13 +220,19 @@ def _people(
         else:
             known = KeyFill(strings=fill.about) if fill.about else fill
             item = _target(template, known, (20, 21, 23), PEOPLE, "human")
-            incident["targets"].append(
-                scene.quoted("target", at) | item | ({"optional": True} if fill.optional else {})
-            )
+            item |= {"name": "", "described": scene.message.text[at[0] : at[1]]}
+            item |= {"optional": True} if fill.optional else {}
+            incident["targets"].append(scene.quoted("target", at) | item)
     for fill, at in names:
         item = _target(template, fill, (20, 21, 23), PEOPLE, "human")
+        item |= {"name": scene.message.text[at[0] : at[1]], "described": _described(template, fill)}
         extra = {"optional": True} if fill.optional else {}
         incident["targets"].append(scene.quoted("target", joined.get(at, at)) | item | extra)
+
+
+def _described(template: KeyTemplate, name: KeyFill) -> str:
+    """Return the description that the key gives a named person, "" if none."""
+    return next((fill.strings[0] for fill in template.of(19) if set(fill.about) & set(name.strings)), "")
 
 
 def _title_before(text: str, strings: Sequence[str], name: Stretch) -> Stretch | None:

@@ -81,9 +81,8 @@ def country_of(text: str) -> str | None:
 
 
 def location(places: Sequence[Where], default: str | None, listed: Mapping[str, list[str]] | None) -> str:
-    """Return the fill for `places`, most specific first, in the country of the first that is known, else `default`."""
-    code = next((where.place.country for where in places if where.place is not None), default)
-    country = countries().get(code or "", "")
+    """Return the fill for `places`, most specific first, in their country, else in `default`."""
+    country = countries().get(_country(places, default) or "", "")
     parts: dict[PlaceKind, str] = {}
     for where in places:
         part = _part(where, listed)
@@ -97,17 +96,26 @@ def location(places: Sequence[Where], default: str | None, listed: Mapping[str, 
     return ": ".join(part for part in (country, *ordered) if part)
 
 
+def _country(places: Sequence[Where], default: str | None) -> str | None:
+    """Return the ISO code of the country: one that is named, else one of the nine, else the message's own.
+
+    Towns elsewhere are often namesakes ("San Antonio"), and the messages are about the nine countries.
+    """
+    codes = [where.place.country for where in places if where.place is not None]
+    named = [where.place.country for where in places if where.place is not None and where.kind == "country"]
+    own = [code for code in codes if code == default] or [code for code in codes if code in COVERED]
+    return next(iter((*named, *own)), default or next(iter(codes), None))
+
+
 def _part(where: Where, listed: Mapping[str, list[str]] | None) -> str | None:
+    """Return a place with what it is; a place that is not on the task's list only if it is a town or larger."""
+    wanted = KINDS[where.kind]
     names = [plain(where.name), plain(where.place.name) if where.place else ""]
-    if listed is None:
-        kind = KINDS[where.kind]
-        return f"{names[0]} ({kind})" if kind else None
     for name in filter(None, names):
-        kinds = listed.get(name)
+        kinds = (listed or {}).get(name)
         if kinds:
-            wanted = KINDS[where.kind]
             return f"{name} ({wanted if wanted in kinds else kinds[0]})"
-    return None
+    return f"{names[0]} ({wanted})" if wanted else None
 
 
 def plain(name: str) -> str:

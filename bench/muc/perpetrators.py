@@ -1,9 +1,11 @@
 """Slots 8 to 11: who did it, as person or organisation, and how surely the message says so."""
 
-from collections.abc import Sequence
-
+from bench.muc import features
+from bench.muc.judges import judge
+from bench.muc.keeping import kept
 from bench.muc.template import Fill, Template
-from bench.muc.words import ACTING_PEOPLE, AUTHORITIES, ORGANISATIONS, STATE, bare
+from bench.muc.told import Told
+from bench.muc.words import AUTHORITIES, bare
 from tocsin.vocabulary.claim import Claim
 from tocsin.vocabulary.values import Actor
 
@@ -14,37 +16,31 @@ CONFIDENCE = {
     "blamed": "SUSPECTED OR ACCUSED",
     "suspected": "SUSPECTED OR ACCUSED",
 }
+HALF = 0.5
 MOST = 2
 """Perpetrators of a kind that a template names; the task's keys rarely name more."""
 
 
-def fill_perpetrators(template: Template, claims: Sequence[Claim]) -> None:
+def fill_perpetrators(template: Template, told: Told) -> None:
     """Fill slots 8 to 11 from the perpetrators of a mention; those who deny or are unknown are left out."""
-    state = False
     people: list[Fill] = []
     organisations: list[tuple[Fill, Claim]] = []
-    for claim in claims:
-        actor = claim.value
-        if not isinstance(actor, Actor) or claim.stance not in CONFIDENCE:
+    for claim in kept(told, told.of("perpetrator")):
+        if not isinstance(claim.value, Actor) or claim.stance not in CONFIDENCE:
             continue
         name = bare(claim.span.quote)
-        state = state or actor.kind == "state" or bool(STATE.search(name))
-        if is_organisation(name, actor):
+        if judge("organisation").chance(features.perpetrator(told, claim)) > HALF:
             organisations.append((Fill(string=name), claim))
         else:
             people.append(Fill(string=name))
-    template.add(8, Fill("STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"))
+    violence = judge("category").answer(features.category(told, template.type))
+    if violence:
+        template.add(8, Fill(violence))
     template.add(9, *people[:MOST])
     for fill, claim in organisations[:MOST]:
-        template.add(10, fill)
-        template.add(11, Fill(confidence(claim), fill.string))
-
-
-def is_organisation(name: str, actor: Actor) -> bool:
-    """Whether `name` names an organisation, and not the people who act for it."""
-    if ACTING_PEOPLE.search(name):
-        return False
-    return actor.kind in ("group", "state") or bool(ORGANISATIONS.search(name))
+        if fill not in template.fills.get(10, ()):
+            template.add(10, fill)
+            template.add(11, Fill(confidence(claim), fill.string))
 
 
 def confidence(claim: Claim) -> str:

@@ -1,81 +1,96 @@
 """Slots 12 to 24: things and people that were attacked, their kinds, numbers, nations, and what became of them."""
 
-import re
+from dataclasses import dataclass, replace
 
+from bench.muc import features
+from bench.muc.counting import number
+from bench.muc.judges import judge
+from bench.muc.keeping import kept
 from bench.muc.people import Person, person
 from bench.muc.template import Fill, Template
-from bench.muc.words import NATIONS, PEOPLE, THINGS, THINGS_BY_CATEGORY, bare, first, plural
+from bench.muc.told import Told, positive
+from bench.muc.words import NATIONS, bare, plural
 from tocsin.vocabulary.claim import Claim, Slot
-from tocsin.vocabulary.mention import Mention
-from tocsin.vocabulary.report import Report
-from tocsin.vocabulary.values import Target, Toll
 
-DESTROYED = re.compile(r"\b(?:destroy\w*|demolish\w*|blown up|blew up|burned down|razed|gutted|reduced to)\b", re.I)
-UNHARMED = re.compile(r"\b(?:no|without|any) (?:material )?damage\b|\bunhurt\b", re.I)
-FREED = re.compile(r"\b(?:released|freed|rescued|escaped|set free)\b", re.I)
-PEOPLE_SLOTS: tuple[tuple[Slot, str], ...] = (("killed", "DEATH"), ("wounded", "INJURY"))
-MOST = 3
+HARMS: tuple[Slot, ...] = ("killed", "wounded")
+MOST = 8
+AFTER = 80
+"""Characters behind the words for a person within which the name may stand."""
 
 
-def fill_physical(template: Template, mention: Mention, country: str) -> None:
-    """Fill slots 12 to 17 from the things among the targets of `mention`, an incident in `country`."""
-    evidence = " ".join(claim.span.quote for claim in mention.of("evidence"))
-    for claim in things(mention)[:MOST]:
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """People of one claim, as `person` tells them."""
+
+    claim: Claim
+    person: Person
+
+
+def fill_physical(template: Template, told: Told) -> None:
+    """Fill slots 12 to 17 from the things among the targets."""
+    for claim in kept(told, told.targets("physical"))[:MOST]:
         name = bare(claim.span.quote)
+        if any(fill.string == name for fill in template.fills.get(12, ())):
+            continue
         template.add(12, Fill(string=name))
-        template.add(13, Fill(thing_type(name, claim), name))
-        template.add(14, Fill(number(claim, name), name))
-        template.add(15, *(Fill(nation, name) for nation in foreign(claim.span.quote, country)))
-        effect = damage(mention, evidence, template.type)
+        template.add(13, Fill(judge("thing_type").answer(features.thing_type(told, claim)), name))
+        template.add(14, Fill(number(told, claim, name), name))
+        template.add(15, *(Fill(nation, name) for nation in foreign(claim.span.quote, told.country)))
+        effect = judge("thing_effect").answer(features.effect(told, claim.span))
         if effect:
             template.add(16, Fill(effect, name))
 
 
-def fill_human(template: Template, mention: Mention, report: Report, country: str) -> None:
-    """Fill slots 18 to 24 from the people among the targets of `mention` and from its tolls."""
-    hurt = harmed(mention)
-    kidnapping = template.type == "KIDNAPPING"
-    for claim in people(mention)[:MOST]:
-        one = person(claim.span.quote, report.text[claim.span.end : claim.span.end + 80])
-        _name(template, one)
-        template.add(20, Fill(human_type(claim), one.reference))
-        template.add(21, Fill(number(claim, one.description), one.reference))
-        template.add(22, *(Fill(nation, one.reference) for nation in foreign(claim.span.quote, country)))
-        effect = "" if kidnapping else hurt.get(claim.span.start) or default_effect(mention)
-        if kidnapping and FREED.search(" ".join(c.span.quote for c in mention.of("evidence"))):
-            effect = "REGAINED FREEDOM"
+def fill_human(template: Template, told: Told) -> None:
+    """Fill slots 18 to 24 from the people among the targets and from the tolls."""
+    for victim in victims(told)[:MOST]:
+        one, claim = victim.person, victim.claim
+        name_people(template, one)
+        seen = features.human_type(told, claim.span, one.name, one.description, features.category_of(claim))
+        template.add(20, Fill(judge("human_type").answer(seen), one.reference))
+        template.add(21, Fill("1" if one.name else number(told, claim, one.description), one.reference))
+        template.add(22, *(Fill(nation, one.reference) for nation in foreign(claim.span.quote, told.country)))
+        effect = judge("human_effect").answer(features.effect(told, claim.span))
         if effect:
             template.add(23, Fill(effect, one.reference))
-    unharmed(template, mention)
+    unharmed(template, told)
 
 
-def things(mention: Mention) -> list[Claim]:
-    """Return the physical targets of `mention`."""
-    return [c for c in mention.of("target") if isinstance(c.value, Target) and c.value.kind == "physical"]
+def victims(told: Told) -> list[Victim]:
+    """Return the people among the targets, a name and the role that stands apart from it as one."""
+    text = told.report.text
+    found: list[Victim] = []
+    for claim in kept(told, told.targets("human")):
+        one = person(claim.span.quote, text[claim.span.end : claim.span.end + AFTER], text)
+        known = next((n for n, other in enumerate(found) if same_person(other, Victim(claim, one))), None)
+        if known is None:
+            found.append(Victim(claim, one))
+        else:
+            found[known] = united(found[known], one)
+    return found
 
 
-def people(mention: Mention) -> list[Claim]:
-    """Return the human targets of `mention`."""
-    return [c for c in mention.of("target") if isinstance(c.value, Target) and c.value.kind == "human"]
+def same_person(one: Victim, other: Victim) -> bool:
+    """Whether two claims are of the same people: a shared name or role, or a role next to a name."""
+    a, b = one.person, other.person
+    if a.name and b.name:
+        return a.name == b.name or set(b.name.split()) <= set(a.name.split())
+    if not a.name and not b.name:
+        return a.description == b.description
+    role, named = (one, other) if b.name else (other, one)
+    if plural(role.person.description):
+        return False
+    if role.person.description == named.person.description:
+        return True
+    gap = named.claim.span.start - role.claim.span.end
+    back = role.claim.span.start - named.claim.span.end
+    return 0 <= gap <= 3 or 0 <= back <= 3
 
 
-def thing_type(name: str, claim: Claim) -> str:
-    """Return the task's type of a thing: by its words, else by the category that the extractor gives."""
-    category = claim.value.category if isinstance(claim.value, Target) else "other"
-    return first(THINGS, name) or THINGS_BY_CATEGORY.get(category, "OTHER")
-
-
-def human_type(claim: Claim) -> str:
-    """Return the task's type of people: by their words, else civilians."""
-    return first(PEOPLE, claim.span.quote) or "CIVILIAN"
-
-
-def number(claim: Claim, name: str) -> str:
-    """Return how many: the number that the text gives, else one or PLURAL by the form of the noun."""
-    given = claim.value.number if isinstance(claim.value, Target) else None
-    if given is not None:
-        return str(given)
-    return "PLURAL" if plural(name) else "1"
+def united(victim: Victim, other: Person) -> Victim:
+    """Return `victim` with what the words of another claim add."""
+    one = victim.person
+    return replace(victim, person=Person(one.name or other.name, one.description or other.description))
 
 
 def foreign(words: str, country: str) -> list[str]:
@@ -84,49 +99,16 @@ def foreign(words: str, country: str) -> list[str]:
     return [nation for nation in found if nation != country][:1]
 
 
-def damage(mention: Mention, evidence: str, kind: str) -> str:
-    """Return what became of the things: only what the text says, but arson always damages."""
-    if UNHARMED.search(evidence):
-        return "NO DAMAGE"
-    if DESTROYED.search(evidence):
-        return "DESTROYED"
-    return "SOME DAMAGE" if mention.of("damage") or kind in {"ARSON", "BOMBING"} else ""
-
-
-def harmed(mention: Mention) -> dict[int, str]:
-    """Return the effect on each human target whose words overlap those of a toll, by the start of the target."""
-    out: dict[int, str] = {}
-    for slot, effect in PEOPLE_SLOTS:
-        for toll in mention.of(slot):
-            if isinstance(toll.value, Toll) and toll.value.high == 0:
-                continue
-            for target in people(mention):
-                if target.span.start < toll.span.end and toll.span.start < target.span.end:
-                    out.setdefault(target.span.start, effect)
-    return out
-
-
-def default_effect(mention: Mention) -> str:
-    """Return what happened to people of whom the text names one harm only, or who were assassinated."""
-    told = [effect for slot, effect in PEOPLE_SLOTS if any(_positive(claim) for claim in mention.of(slot))]
-    if len(told) == 1:
-        return told[0]
-    return "DEATH" if mention.of("kind")[0].value == "assassination" else ""
-
-
-def unharmed(template: Template, mention: Mention) -> None:
+def unharmed(template: Template, told: Told) -> None:
     """Say that nobody was harmed, where the text does and no victim is named."""
-    none = [slot for slot, _ in PEOPLE_SLOTS if any(not _positive(claim) for claim in mention.of(slot))]
+    none = [slot for slot in HARMS if any(not positive(claim) for claim in told.of(slot))]
     if none and not template.fills.get(23):
         value = {"killed": "NO DEATH", "wounded": "NO INJURY"}[none[0]] if len(none) == 1 else "NO INJURY OR DEATH"
         template.add(23, Fill(value, "-"))
 
 
-def _positive(claim: Claim) -> bool:
-    return isinstance(claim.value, Toll) and claim.value.high != 0
-
-
-def _name(template: Template, one: Person) -> None:
+def name_people(template: Template, one: Person) -> None:
+    """Add the name and the description of people."""
     if one.name:
         template.add(18, Fill(string=one.name))
     if one.description:

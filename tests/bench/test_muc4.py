@@ -1,23 +1,30 @@
 """The adapter reads messages in the conference's form and answers in the task's terms."""
 
+import math
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bench import muc4
-from bench.muc.adapter import Adapter, merged
+from bench.muc import relevance
+from bench.muc.adapter import Adapter, merged, report_of
+from bench.muc.counting import number
 from bench.muc.dates import inc_date
+from bench.muc.joining import join
+from bench.muc.judges import judge, judge_of
 from bench.muc.locations import country_of, location, set_list
 from bench.muc.messages import Message, messages, unwrap
-from bench.muc.people import name_at, person
+from bench.muc.people import Person, name_at, person
 from bench.muc.template import SLOT_NAMES, Fill, Template, response
+from bench.muc.told import Told
 from bench.muc.words import INSTRUMENTS, PEOPLE, THINGS, bare, first, plural
 from bench.quality.scorers import template_scorer
 from tocsin.extraction.base import Extraction
 from tocsin.vocabulary.claim import Claim, Method, Slot, Value
 from tocsin.vocabulary.mention import Mention
-from tocsin.vocabulary.report import Report
+from tocsin.vocabulary.report import Report, Source
 from tocsin.vocabulary.span import cut
 from tocsin.vocabulary.terms import Stance
 from tocsin.vocabulary.values import Actor, Place, Target, Toll, Weapon, When, Where
@@ -135,7 +142,11 @@ def test_places_are_written_from_the_country_down_once_each(tmp_path: Path) -> N
     assert location([], "CO", None) == "COLOMBIA"
     listed = tmp_path / "list"
     listed.write_text("Some words about the list.\n\nLIMA (CITY)\nLIMA (DEPARTMENT)\nCALLAO (PORT)\n", "latin-1")
-    assert location(places[:2], None, set_list(listed)) == "PERU: LIMA (CITY)"
+    assert location(places[:2], None, set_list(listed)) == "PERU: LIMA (CITY): SAN ISIDRO (NEIGHBORHOOD)"
+    club = Where("the Club", "at", "facility", lima)
+    assert location([club], None, None) == "PERU"
+    namesake = Place("test:3", "San Antonio", 29.4, -98.5, 10.0, "US")
+    assert location([Where("San Antonio", "at", "city", namesake)], "SV", None) == "EL SALVADOR: SAN ANTONIO (CITY)"
     assert location([Where("Callao", "at", "city", lima)], None, set_list(listed)) == "PERU: CALLAO (PORT)"
 
 
@@ -168,6 +179,14 @@ def test_a_name_follows_a_role_and_ends_before_the_verb() -> None:
     assert name_at(" was shot") == ""
 
 
+def test_a_name_is_told_from_the_role_beside_it_and_taken_in_full() -> None:
+    text = "JUAN PEREZ SOTO, THE MAYOR, WAS SHOT. PEREZ SOTO DIED."
+    assert person("MAYOR JUAN PEREZ", "", "") == Person("JUAN PEREZ", "MAYOR")
+    assert person("PEREZ SOTO", " DIED.", text) == Person("JUAN PEREZ SOTO")
+    assert person("JESUIT PRIESTS", "") == Person("", "JESUIT PRIESTS")
+    assert person("JUAN PEREZ, MAYOR OF TESTVILLE", "") == Person("JUAN PEREZ", "MAYOR OF TESTVILLE")
+
+
 def test_a_message_is_answered_in_the_terms_of_the_task() -> None:
     (template,) = Adapter(ByHand()).templates(next(messages(FILE)))
     fills = {slot: [str(fill) for fill in found] for slot, found in template.fills.items() if found}
@@ -191,10 +210,56 @@ def test_a_message_is_answered_in_the_terms_of_the_task() -> None:
     }
 
 
-def test_what_happened_in_another_country_long_ago_is_not_wanted() -> None:
-    late = Message("M", "TESTVILLE", date(1989, 12, 1), BODY)
-    assert Adapter(ByHand()).templates(late) == []
+def told_of(message: Message) -> Told:
+    report = report_of(message)
+    return Told(bombing(report), report)
+
+
+def test_what_happened_long_ago_is_less_likely_wanted() -> None:
+    lately, late = (Message("M", "TESTVILLE", date(1989, month, 19), BODY) for month in (4, 12))
+    chances = [judge("relevant").chance(relevance.features(one, [one])) for one in map(told_of, (lately, late))]
+    assert chances[0] > relevance.LEAST
+    assert chances[0] > chances[1]
     assert Adapter(ByHand()).templates(Message("M", "", None, "")) == []
+
+
+def test_mentions_of_one_incident_are_joined_and_others_are_not() -> None:
+    one = told_of(Message("M", "TESTVILLE", date(1989, 4, 19), BODY))
+    (joined,) = join([one, one])
+    assert joined.mention.claims == one.mention.claims
+    taken = Mention(
+        "2", "M", tuple(replace(c, value="abduction") if c.slot == "kind" else c for c in one.mention.claims)
+    )
+    assert len(join([one, replace(one, mention=taken)])) == 2
+    day = When(date(1989, 4, 3), date(1989, 4, 3), "day")
+    other = Mention("3", "M", tuple(replace(c, value=day) if c.slot == "when" else c for c in one.mention.claims))
+    assert len(join([one, replace(one, mention=other)])) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "fill"),
+    [
+        ("KILLED ", "TWO PEASANTS", "2"),
+        ("KILLED TWO OLD ", "PEASANTS", "2"),
+        ("KILLED ABOUT 30 ", "PEASANTS", "~30"),
+        ("KILLED AT LEAST FIVE ", "PEASANTS", "5-"),
+        ("ON 2 MAY KILLED ", "PEASANTS", "PLURAL"),
+        ("TWO BOMBS KILLED THE ", "MAYOR", "1"),
+    ],
+)
+def test_the_number_before_the_noun_counts_a_target(before: str, quote: str, fill: str) -> None:
+    report = Report("M", f"{before}{quote} TODAY.", Source(""))
+    span = cut(report, len(before), len(before) + len(quote))
+    claim = Claim("target", Target(quote, "civilian", "human"), span, METHOD)
+    told = Told(bombing(report_of(Message("M", "", None, BODY))), report)
+    assert number(told, claim, quote.rsplit(maxsplit=1)[-1]) == fill
+
+
+def test_a_judge_sums_the_weights_of_what_is_there() -> None:
+    one = judge_of({"answers": ["no", "yes"], "bias": [0.0, 0.0], "weights": {"a": [0.0, 2.0], "b": [1.0, 0.0]}})
+    assert (one.answer(["a"]), one.answer(["b", "unknown"])) == ("yes", "no")
+    assert one.chance([]) == 0.5
+    assert one.chance(["a"]) == pytest.approx(1 / (1 + math.exp(-2)))
 
 
 def test_incidents_of_one_type_place_and_day_are_one_template() -> None:
