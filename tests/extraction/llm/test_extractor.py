@@ -325,6 +325,13 @@ def test_a_sloppy_answer_is_read_as_far_as_it_goes(read: Read) -> None:
     ]
 
 
+def test_a_model_that_repeats_itself_without_end_is_stopped(read: Read) -> None:
+    text = "the men of the town saw the rocket " * 200 + "strike Basra."
+    found = read(text, an_answer(*[an_incident(triggers=["the"], weapons=["the"], where=["Basra"])] * 1000))
+    assert len(found.mentions) == 1
+    assert reasons(found) == ["incidents has 1000 entries, of which the first 40 are read"]
+
+
 @pytest.mark.parametrize(
     ("changes", "why"),
     [

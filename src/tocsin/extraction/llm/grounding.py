@@ -12,6 +12,8 @@ from tocsin.vocabulary.report import Report
 LONGEST = {"trigger": 60, "damage": 400, "denial": 400, "relation": 400, "context": 400}
 """Most characters of a quote, where it is not `LONGEST_VALUE`; the whole text as a quote would prove nothing."""
 LONGEST_VALUE = 160
+_RARE = 8
+"""How often words may stand in a window and still tell which part of it is meant."""
 _NUMBERED = re.compile(r"(.+)@([1-9]\d?)", re.DOTALL)
 
 
@@ -48,10 +50,10 @@ class Ground:
         """Return where the `triggers` of an incident stand, first the one that most of the `others` are near.
 
         A word such as "attack" often stands in a text several times: the quotes of the same incident tell which is
-        meant. Those that stand nowhere are rejected.
+        meant, but for those that stand everywhere. Triggers that stand nowhere are rejected.
         """
         places = [found for trigger in triggers if (found := self.places_of("trigger", trigger))]
-        around = [found for other in others if (found := self._occurrences(other))]
+        around = [found for other in others if 0 < len(found := self._occurrences(other)) <= _RARE]
 
         def apart(at: Stretch) -> int:
             return sum(min(distance(at, place) for place in found) for found in around)

@@ -13,11 +13,12 @@ _ONCE: frozenset[str] = frozenset(("kind", "status", "count", "when", "killed", 
 def merged(found: Iterable[Found]) -> list[Found]:
     """Return the incidents, in the order of their triggers, those of different windows that are the same as one.
 
-    Two incidents of one window are never joined: there the model has seen both and told them apart.
+    Two incidents of one window are joined only if all their claims are the same: otherwise the model has seen both and
+    told them apart.
     """
     kept: list[Found] = []
     for one in found:
-        same = next((k for k in kept if k.window != one.window and _are_same(k, one)), None)
+        same = next((k for k in kept if _are_same(k, one)), None)
         if same is None:
             kept.append(one)
         else:
@@ -27,6 +28,8 @@ def merged(found: Iterable[Found]) -> list[Found]:
 
 def _are_same(a: Found, b: Found) -> bool:
     """Whether two incidents have a trigger in common and no day or place apart, or kind, day and place in common."""
+    if a.window == b.window:
+        return a.draft.claims == b.draft.claims
     if _differ(_days(a), _days(b)) or _differ(_places(a), _places(b)):
         return False
     if any(overlap(_at(x), _at(y)) for x in _of(a, "trigger") for y in _of(b, "trigger")):

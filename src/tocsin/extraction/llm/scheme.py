@@ -21,7 +21,7 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
 MOST = 6
 """Most values of one slot of an incident."""
-MOST_INCIDENTS = 40
+MOST_ENTRIES = 40
 """Most incidents, relations and events of one answer; models that get stuck repeat themselves without end."""
 TEXTS: Schema = {"type": "array", "items": TEXT, "maxItems": MOST}
 
@@ -87,9 +87,9 @@ INCIDENT = _record(
 )
 SCHEMA = _record(
     {
-        "incidents": {"type": "array", "items": INCIDENT, "maxItems": MOST_INCIDENTS},
-        "relations": _entries("relations", MOST_INCIDENTS),
-        "context": _entries("context", MOST_INCIDENTS),
+        "incidents": {"type": "array", "items": INCIDENT, "maxItems": MOST_ENTRIES},
+        "relations": _entries("relations", MOST_ENTRIES),
+        "context": _entries("context", MOST_ENTRIES),
     }
 )
 """The JSON Schema of an answer, in the subset that structured output is bound to: all required, nothing beside."""

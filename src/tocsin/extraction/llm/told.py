@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tocsin.extraction.llm.scheme import ONCE, SEVERAL, SPOKEN, TERMS
+from tocsin.extraction.llm.scheme import MOST_ENTRIES, ONCE, SEVERAL, SPOKEN, TERMS
 
 Json = Mapping[str, Any]
 ENTRIES = ("where", "targets", "perpetrators", "denials")
@@ -100,7 +100,10 @@ def _list(entry: Json, name: str, faults: list[str]) -> list[Any]:
 
 
 def _objects(entry: Json, name: str, faults: list[str]) -> Iterator[Json]:
-    for given in _list(entry, name, faults):
+    every = _list(entry, name, faults)
+    if len(every) > MOST_ENTRIES:
+        faults.append(f"{name} has {len(every)} entries, of which the first {MOST_ENTRIES} are read")
+    for given in every[:MOST_ENTRIES]:
         if isinstance(given, dict):
             yield given
         elif isinstance(given, str) and name in ENTRIES:
