@@ -10,13 +10,16 @@ LOCK = uv pip compile --quiet --no-config --universal --fork-strategy fewest --p
 	--generate-hashes --no-header --no-annotate
 CANDIDATES = python3.14 python3.13 python3.12 python3.11 python3 python
 
-.PHONY: help demo test llm check lint types docs manual gate speed lock clean
+.PHONY: help demo test llm train train-small training check lint types docs manual gate speed lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the tasks
 	@echo "make demo    read the bundled sample reports and print what they tell"
 	@echo "make test    run the tests"
 	@echo "make llm     install a small language model and its server, so that the tests ask a real one too"
+	@echo "make train   train the reader as training/recipe.toml says; a second call goes on where the first was stopped"
+	@echo "             RECIPE=FILE, OUT=FOLDER, INTO=src/tocsin/data/reader to put it where it is used"
+	@echo "make train-small  the whole path of training on a few reports, in about two minutes"
 	@echo "make check   all that a change must pass: style, types, tests, documentation, quality gate"
 	@echo "make docs    build the documentation into site/"
 	@echo "make manual  write again what the program prints: docs/manual.md, outputs of examples, the picture"
@@ -32,6 +35,14 @@ test: $(VENV)/.dev
 	$(PYTHON) -m pytest -n $(WORKERS)
 
 llm: $(VENV)/.llm
+
+training: $(VENV)/.training
+
+train: $(VENV)/.training
+	$(PYTHON) -m training.run $(RECIPE) $(if $(OUT),--out $(OUT)) $(if $(INTO),--into $(INTO))
+
+train-small: $(VENV)/.dev $(VENV)/.training
+	$(PYTHON) -m pytest -n 0 -v tests/training/test_path.py tests/training/test_course.py
 
 check: lint types test docs gate
 
@@ -56,12 +67,15 @@ gate: $(VENV)/.dev
 speed: $(VENV)/.bench
 	$(PYTHON) bench/speed.py
 
-lock:
+lock: $(VENV)/.made
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) pyproject.toml --group dev --group build --upgrade --output-file requirements-dev.txt
 	$(LOCK) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt
 	$(LOCK) --group build --constraint requirements-dev.txt --output-file requirements-build.txt
 	$(LOCK) --group bench --constraint requirements-dev.txt --output-file requirements-bench.txt
+	$(LOCK) pyproject.toml --extra training --constraint requirements-dev.txt --excludes training/excluded.txt --upgrade \
+		--output-file requirements-training.txt
+	PYTHONPATH=src $(PYTHON) -m training.lock requirements-training.txt
 	$(LOCK) --group llm --no-deps --upgrade --output-file requirements-llm.txt
 
 clean:
@@ -93,6 +107,15 @@ $(VENV)/.installed: $(VENV)/.made requirements.txt requirements-build.txt pyproj
 	@echo "Installing the locked requirements (once; a few minutes on a slow line)"
 	@$(PIP) install --quiet --require-hashes -r requirements.txt -r requirements-build.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Without what those packages ask for: the lock holds all of it but what training/excluded.txt leaves out.
+$(VENV)/.training: $(VENV)/.installed requirements-training.txt
+	@echo "Installing the locked requirements of training (once; 400 MB)"
+	@$(PIP) install --quiet --require-hashes --no-deps -r requirements-training.txt
+	@$(PYTHON) -c 'import torch' || { \
+		echo "PyTorch does not start. On Linux its build for processors alone is wanted (+cpu): set pip up to find it," >&2; \
+		echo "or install it into $(VENV) yourself, then: touch $@" >&2; exit 1; }
 	@touch $@
 
 $(VENV)/.llm: $(VENV)/.installed requirements-llm.txt
