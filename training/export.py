@@ -8,7 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization import (  # type: ignore[import-untyped]  # the package brings no types
+    QuantType,
+    quantize_dynamic,
+)
 
 from tocsin.extraction.model.hints import HINTS
 from training.network import Encoder

@@ -12,8 +12,8 @@ from tocsin.reading.jsonl import JsonLinesReader
 from tocsin.scoring.figures import Share, score
 from tocsin.settings import load_settings
 from tocsin.vocabulary.report import Report
+from training.data import fold_of
 from training.examples import reports
-from training.train import fold_of
 
 
 def predictions(extractor: ModelExtractor, paths: list[Path], fold: int | None) -> dict[str, Json]:
