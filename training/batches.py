@@ -11,7 +11,7 @@ from tocsin.extraction.model.hints import HINTS, RULED
 from tocsin.extraction.model.labels import BEGIN, INSIDE, ROLES, SHAPES
 from training.examples import Example
 
-MOST_TOKENS = 2400
+MOST_TOKENS = 1400
 CAPITALS, HIDDEN_WORDS = 0.12, 0.04
 UNRULED, UNHINTED = 0.15, 0.05
 """Shares of windows that are shown without what the rules found, and without any hint: none must be trusted blindly."""

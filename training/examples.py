@@ -108,6 +108,8 @@ def _stretches(text: str, incident: dict[str, Any]) -> Iterator[tuple[Role, tupl
     for trigger in incident["triggers"]:
         if at := _found(text, trigger):
             facts = {"kind": incident["kind"], "status": incident["status"]}
+            if incident.get("loose") and incident["status"] == "confirmed":
+                del facts["status"]  # given for less there than the scheme asks
             if "main" not in unknown:
                 facts["main"] = "true" if incident["main"] else "false"
             yield "trigger", at, facts

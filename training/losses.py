@@ -22,7 +22,8 @@ from training.network import Heads
 
 WEIGHTS = {"mark": 1.0, "belongs": 1.5, "kind": 0.5, "status": 0.4, "stance": 0.4, "category": 0.4, "incident": 0.3}
 """How much each loss counts; 0.2 for those not named."""
-_MOST_LINKS = 400
+_MOST_LINKS = 250
+_LOOKALIKES = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,17 @@ def _links(batch: Sequence[Example], rows: Rows, heads: Heads, rng: random.Rando
 
 
 def _pairs(example: Example, rng: random.Random) -> list[tuple[Span, Span]]:
-    triggers = [s for s in example.spans if s.role == "trigger"]
-    others = [s for s in example.spans if s.role in example.taught or s.role == "when"]
+    """Return pairs of a true trigger with other spans.
+
+    Of words that only look like a role a few will do: as many as there are would teach that nothing belongs together.
+    """
+    triggers = [s for s in example.spans if s.role == "trigger" and s.marked]
+    others = [
+        s
+        for s in example.spans
+        if s.role in (*example.taught, "when")
+        and (s.marked or s.role == "when" or (s.role != "trigger" and rng.random() < _LOOKALIKES))
+    ]
     found = [(t, o) for t in triggers for o in others if o.role != "trigger" or o.first > t.first]
     return rng.sample(found, _MOST_LINKS) if len(found) > _MOST_LINKS else found
 

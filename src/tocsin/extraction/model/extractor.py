@@ -4,9 +4,11 @@ from functools import cache
 from importlib.resources import as_file, files
 
 from tocsin.extraction.base import Extraction
-from tocsin.extraction.model.graph import read_graph
-from tocsin.extraction.model.hints import hints_of
-from tocsin.extraction.model.incidents import incidents_of
+from tocsin.extraction.calibration import calibrated
+from tocsin.extraction.model.graph import Graph, read_graph
+from tocsin.extraction.model.hints import Hints, hints_of
+from tocsin.extraction.model.incidents import Incident, incidents_of
+from tocsin.extraction.model.judging import features_of
 from tocsin.extraction.model.mentions import mention_of
 from tocsin.extraction.model.network import Weights, load_weights
 from tocsin.extraction.model.tokens import windows
@@ -22,6 +24,8 @@ from tocsin.vocabulary.report import Report
 
 SURE = 0.85
 """From how likely a report tells of any incident."""
+WORTH = 0.4
+"""From how likely an incident is real."""
 
 
 class ModelExtractor:
@@ -53,11 +57,23 @@ class ModelExtractor:
         stretches = [(d.start, d.end) for d in dates]
         graph = read_graph(parts, self._weights.encoder, self._weights.heads, stretches, hints)
         # 3. tell incidents apart, and say each as a mention with its words
-        found = incidents_of(graph, report.text, dates) if graph.incident >= SURE else []
-        mentions = tuple(mention_of(notes, graph, i, n, self.method) for n, i in enumerate(found, start=1))
+        found = self._worth_telling(graph, incidents_of(graph, report.text, dates), hints)
+        told = (mention_of(notes, graph, i, n, self.method) for n, i in enumerate(found, start=1))
+        mentions = tuple(calibrated(mention, self._weights.calibration) for mention in told)
         # 4. ties and occasions stand beside the incidents
         ties = find_ties(report, self.method, notes.actors)
         return Extraction(report, mentions, ties, find_occasions(report, notes.dates, self.method))
+
+    def _worth_telling(self, graph: Graph, incidents: list[Incident], hints: Hints) -> list[Incident]:
+        """Return the incidents that are likelier real than not, each with how likely."""
+        if graph.incident < SURE or not incidents:
+            return []
+        judged = self._weights.heads.judge(features_of(graph, incidents, hints))
+        if judged is None:
+            return incidents
+        for incident, share in zip(incidents, judged, strict=True):
+            incident.sure = float(share)
+        return [incident for incident in incidents if incident.sure >= WORTH]
 
 
 @cache

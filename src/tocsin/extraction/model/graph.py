@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +11,7 @@ from tocsin.extraction.model.heads import Floats, Heads, softmax
 from tocsin.extraction.model.hints import Bits, Hints, bits_of, opinion
 from tocsin.extraction.model.labels import (
     ATTRIBUTES,
+    OTHER,
     PAIR_STANCES,
     ROLES,
     SPAN_ATTRIBUTES,
@@ -53,6 +55,12 @@ class Graph:
         return sorted((n for n, node in enumerate(self.nodes) if node.role == role), key=lambda n: self.nodes[n].start)
 
 
+MARKED: dict[Role, float] = dict.fromkeys(ROLES, 0.5)
+"""From how likely a word is marked."""
+SPLIT = 0.7
+"""From how likely a word begins a span of its own beside another."""
+SMALL = frozenset((1996, 1037, 2019, 1997, 2012, 2011, 1999, 2006, 2005, 2000, 1998, 2001, 2020, 2042, 2018, 2003))
+"""Ids of: the, a, an, of, at, by, in, on, for, to, and, was, were, been, had, is."""
 Stretch = tuple[int, int]
 Span = tuple[Role, int, int, float]
 """Role, first token, the one behind the last, and how sure the mark is."""
@@ -66,7 +74,7 @@ def read_graph(parts: Sequence[Window], encode: Encoder, heads: Heads, dates: Se
     for window, (hidden, marks) in zip(parts, encoded, strict=True):
         mean = hidden.mean(0)
         graph.incident = max(graph.incident, heads.incident(mean))
-        spans = [*marked(softmax(marks)), *_dated(window, dates)]
+        spans = [*marked(softmax(marks), window, hints), *_dated(window, dates)]
         if not spans:
             continue
         vectors = np.stack([hidden[first:last].mean(0) for _, first, last, _ in spans])
@@ -86,25 +94,46 @@ class Seen:
     numbers: list[int]
 
 
-def marked(shares: Floats) -> list[Span]:
-    """Return the spans that the marks [tokens, roles, 3] begin and go on with, all but dates."""
+def marked(shares: Floats, window: Window, hints: Hints) -> list[Span]:
+    """Return the spans that the marks [tokens, roles, 3] begin and go on with, all but dates.
+
+    A span has whole words, and all of a phrase that the lists know as one; one of small words and marks alone is none.
+    """
     found: list[Span] = []
+    words = [list(group) for _, group in groupby(range(1, len(window.ids) - 1), lambda n: window.words[n])]
     for number, role in enumerate(ROLES):
         if role == "when":
             continue
-        best = shares[:, number].argmax(-1)
-        sure = 1 - shares[:, number, 0]
-        at = 1
-        while at < len(best) - 1:
-            if best[at] == 0:
-                at += 1
+        inside = 1 - shares[:, number, 0]
+        runs: list[tuple[int, int]] = []
+        for word in words:
+            if float(inside[word].max()) < MARKED[role]:
                 continue
-            end = at + 1
-            while end < len(best) - 1 and best[end] == 2:
-                end += 1
-            found.append((role, at, end, float(sure[at:end].mean())))
-            at = end
+            begins = shares[word[0], number, 1] > SPLIT
+            if runs and runs[-1][1] == word[0] and not begins:
+                runs[-1] = (runs[-1][0], word[-1] + 1)
+            else:
+                runs.append((word[0], word[-1] + 1))
+        for first, last in _completed(runs, window, hints.whole.get(role, ())):
+            if any(window.ids[n] not in SMALL and window.shapes[n] != OTHER for n in range(first, last)):
+                found.append((role, first, last, float(inside[first:last].max())))
     return found
+
+
+def _completed(runs: list[tuple[int, int]], window: Window, whole: Sequence[Stretch]) -> list[tuple[int, int]]:
+    """Return the runs of tokens, each with all of the phrases that it has a part of; runs that then overlap are one."""
+    out: list[tuple[int, int]] = []
+    for first, last in runs:
+        start, end = window.offsets[first][0], window.offsets[last - 1][1]
+        parts = [(a, b) for a, b in whole if a < end and start < b]
+        at = window.tokens_of(min([start, *(a for a, _ in parts)]), max([end, *(b for _, b in parts)]))
+        if at is None:
+            continue
+        if out and at[0] < out[-1][1]:
+            out[-1] = (min(out[-1][0], at[0]), max(out[-1][1], at[1]))
+        else:
+            out.append(at)
+    return out
 
 
 def _dated(window: Window, dates: Sequence[Stretch]) -> list[Span]:

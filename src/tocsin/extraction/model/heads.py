@@ -21,6 +21,12 @@ class Heads:
         """Return how likely the window whose mean hidden vector is `mean` tells of an incident."""
         return float(sigmoid(self._linear("incident", mean))[0])
 
+    def judge(self, features: Floats) -> Floats | None:
+        """Return how likely each incident [incidents] with features [incidents, features] is real; None if unfitted."""
+        if "judge.weight" not in self._weights:
+            return None
+        return sigmoid(self._linear("judge", features))[:, 0]
+
     def fact(self, name: str, span: Floats) -> Floats:
         """Return the probabilities [spans, values] of the fact `name` for mean vectors [spans, hidden]."""
         return softmax(self._linear(f"facts.{name}", span))

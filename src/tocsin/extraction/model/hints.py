@@ -6,12 +6,12 @@ seen. Every hint stands on the characters that it is about, and the network lear
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.extraction.model.labels import ROLES, Role
+from tocsin.extraction.model.labels import HARMS, ROLES, Role
 from tocsin.extraction.model.tokens import Window
 from tocsin.extraction.rules.notes import Notes
 from tocsin.language.cues import CUE_SORTS
@@ -50,6 +50,8 @@ class Hints:
     found: tuple[Hint, ...]
     ruled: dict[Role, tuple[tuple[int, int, int], ...]]
     muc: bool = False
+    whole: dict[Role, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """Phrases that the lists know as one, by the role that they may have."""
 
     def incidents(self, role: Role, start: int, end: int) -> frozenset[int]:
         """Return the numbers of the rules' incidents that have words in `role` within these characters."""
@@ -72,7 +74,17 @@ def hints_of(notes: Notes, mentions: Sequence[Mention], *, muc: bool = False) ->
         for claim in mention.claims:
             if claim.slot in ROLES:
                 ruled.setdefault(claim.slot, []).append((claim.span.start, claim.span.end, number))
-    return Hints(tuple(found), {role: tuple(spans) for role, spans in ruled.items()}, muc)
+    return Hints(tuple(found), {role: tuple(spans) for role, spans in ruled.items()}, muc, _whole(notes))
+
+
+def _whole(notes: Notes) -> dict[Role, tuple[tuple[int, int], ...]]:
+    return {
+        "where": tuple((p.start, p.end) for p in notes.places),
+        "weapon": tuple((w.start, w.end) for w in notes.weapons),
+        "perpetrator": tuple((a.start, a.end) for a in notes.actors),
+        "target": tuple((n.start, n.end) for n in notes.nouns),
+        **{harm: tuple((t.quote_start, t.quote_end) for t in notes.tolls if t.sort == harm) for harm in HARMS},
+    }
 
 
 def _noted(notes: Notes) -> Iterator[Hint]:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
+
 from tocsin.extraction.model.graph import Graph, Node
 from tocsin.extraction.model.labels import ARGUMENTS, Role
 from tocsin.language.dates.find import Dated
@@ -12,6 +14,7 @@ TOGETHER = 0.35
 """From how likely two triggers are one incident's."""
 BELONGS: dict[Role, float] = dict.fromkeys(ARGUMENTS, 0.5)
 """From how likely a span belongs to a trigger."""
+RELATIVE = 0.0
 _AS_SURE = 0.1
 """How much less sure a day may be than a vaguer date to be taken before it."""
 _DAYS = re.compile(r"[\s,;/&]*(?:(?:and|or|as well as|then|again)\s+)*(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
@@ -36,6 +39,7 @@ def incidents_of(graph: Graph, text: str, dates: tuple[Dated, ...]) -> list[Inci
         incident = _gather(graph, group)
         for part in _a_day_each(incident, text, by_place):
             found.extend(_a_place_each(part, text))
+    found = _told_once(found)
     return sorted(found, key=lambda i: (i.triggers[0].start, i.when.start if i.when else 0))
 
 
@@ -69,8 +73,47 @@ def _gather(graph: Graph, group: list[int]) -> Incident:
             if best >= BELONGS[role]:
                 linked.append((graph.nodes[number], best, trigger))
         linked.sort(key=lambda item: -item[1])
-        incident.words[role] = linked
+        incident.words[role] = [item for item in linked if item[1] >= RELATIVE * linked[0][1]]
     return incident
+
+
+def _told_once(incidents: list[Incident]) -> list[Incident]:
+    """Return the incidents, those of one kind, day and place poured together: that is what makes one incident."""
+    out: list[Incident] = []
+    for incident in incidents:
+        host = next((other for other in out if _alike(other, incident)), None)
+        if host is None:
+            out.append(incident)
+            continue
+        host.triggers = sorted({id(t): t for t in (*host.triggers, *incident.triggers)}.values(), key=lambda t: t.start)
+        host.sure = max(host.sure, incident.sure)
+        host.when = host.when or incident.when
+        for role, words in incident.words.items():
+            known = {id(node): (node, score, trigger) for node, score, trigger in host.words.get(role, [])}
+            for node, score, trigger in words:
+                if id(node) not in known or known[id(node)][1] < score:
+                    known[id(node)] = (node, score, trigger)
+            host.words[role] = sorted(known.values(), key=lambda item: -item[1])
+    return out
+
+
+def _alike(first: Incident, second: Incident) -> bool:
+    if _kind_of(first) != _kind_of(second):
+        return False
+    if first.when and second.when and first.when.when != second.when.when:
+        return False
+    if (first.when is None or second.when is None) and not UNDATED_ALIKE:
+        return False
+    mine, theirs = first.words["where"][:TOP], second.words["where"][:TOP]
+    return any(a[0] is b[0] for a in mine for b in theirs)
+
+
+UNDATED_ALIKE = False
+TOP = 2
+
+
+def _kind_of(incident: Incident) -> int:
+    return int(np.mean([t.facts["kind"] for t in incident.triggers], axis=0).argmax())
 
 
 def _a_day_each(incident: Incident, text: str, dates: dict[tuple[int, int], Dated]) -> list[Incident]:

@@ -15,6 +15,7 @@ Harm = Literal["killed", "wounded", "abducted"]
 HARMS: tuple[Harm, ...] = get_args(Harm)
 OUTSIDE, BEGIN, INSIDE = range(3)
 SHAPES = ("lower", "title", "upper", "digit", "other")
+OTHER = SHAPES.index("other")
 WINDOW = 448
 """Most tokens read at once; longer texts are read in windows cut between sentences."""
 DISTANCES = 16

@@ -1,7 +1,7 @@
 """The encoder at run time: ONNX weights of whole numbers, run by onnxruntime on two threads, offline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +9,8 @@ import onnxruntime  # type: ignore[import-untyped]  # the package brings no type
 from tokenizers import Tokenizer
 
 from tocsin.errors import PluginError
+from tocsin.extraction.calibration import Calibration
+from tocsin.extraction.model.graph import Encoder
 from tocsin.extraction.model.heads import Floats, Heads
 from tocsin.extraction.model.hints import HINTS, Bits
 from tocsin.extraction.model.labels import SHAPES
@@ -18,6 +20,8 @@ THREADS = 2
 TOGETHER = 4
 """Windows of one text that are read at once."""
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+CALIBRATION = "calibration.json"
+"""Beside those; without it, confidences are as the network has them."""
 
 
 class OnnxEncoder:
@@ -58,8 +62,9 @@ class Weights:
     """What a trained reader is made of."""
 
     tokenizer: Tokenizer
-    encoder: OnnxEncoder
+    encoder: Encoder
     heads: Heads
+    calibration: Calibration = field(default_factory=Calibration)
 
 
 def load_weights(folder: Path) -> Weights:
@@ -69,4 +74,8 @@ def load_weights(folder: Path) -> Weights:
         raise PluginError(f"the learned reader in {folder} lacks {', '.join(missing)}; export it again")
     with np.load(folder / "heads.npz") as saved:
         heads = Heads({name: saved[name] for name in saved.files})
-    return Weights(Tokenizer.from_file(str(folder / "tokenizer.json")), OnnxEncoder(folder / "encoder.onnx"), heads)
+    known = folder / CALIBRATION
+    return Weights(
+        Tokenizer.from_file(str(folder / "tokenizer.json")), OnnxEncoder(folder / "encoder.onnx"), heads,
+        Calibration.load(known) if known.is_file() else Calibration(),
+    )  # fmt: skip

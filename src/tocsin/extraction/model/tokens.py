@@ -1,12 +1,12 @@
 """Texts to windows of tokens with their places in the text."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-from tocsin.extraction.model.labels import WINDOW, shape_of
+from tocsin.extraction.model.labels import OTHER, WINDOW, shape_of
 from tocsin.language.sentences import sentences
 
 
@@ -14,13 +14,15 @@ from tocsin.language.sentences import sentences
 class Window:
     """Part of a text as the encoder sees it: ids, shapes, and the characters [start, end) of each token.
 
-    The first and last token are the encoder's own and stand at no characters (0, 0).
+    The first and last token are the encoder's own and stand at no characters (0, 0). `words` numbers the words that
+    the tokens are pieces of.
     """
 
     ids: tuple[int, ...]
     shapes: tuple[int, ...]
     offsets: tuple[tuple[int, int], ...]
     sentence: tuple[int, ...]
+    words: tuple[int, ...] = ()
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first token and the one behind the last that overlap the characters, None if there are none."""
@@ -44,12 +46,21 @@ def windows(text: str, tokenizer: Tokenizer) -> Iterator[Window]:
         sentence_of.append(at)
     for first, last in _cuts(sentence_of):
         part = body[first:last]
+        shapes = (OTHER, *(shape_of(text[a:b]) if b > a else OTHER for _, (a, b) in part), OTHER)
+        offsets = ((0, 0), *(o for _, o in part), (0, 0))
         yield Window(
-            (opening, *(i for i, _ in part), closing),
-            (4, *(shape_of(text[a:b]) if b > a else 4 for _, (a, b) in part), 4),
-            ((0, 0), *(o for _, o in part), (0, 0)),
-            (-1, *sentence_of[first:last], -1),
-        )
+            (opening, *(i for i, _ in part), closing), shapes, offsets, (-1, *sentence_of[first:last], -1),
+            tuple(_words(shapes, offsets)),
+        )  # fmt: skip
+
+
+def _words(shapes: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield the number of each token's word: pieces of letters and digits that touch are one word."""
+    word = 0
+    for n, (shape, (start, _)) in enumerate(zip(shapes, offsets, strict=True)):
+        joined = n > 1 and start == offsets[n - 1][1] and OTHER not in (shape, shapes[n - 1])
+        word += not joined
+        yield word
 
 
 def _cuts(sentence_of: list[int]) -> Iterator[tuple[int, int]]:
