@@ -36,8 +36,9 @@ processor, offline.
 
 ## How it was trained
 
-MiniLM-L6 ({base}), all layers trained further{layers}, heads of its own beside it. {stages}, seed {seed}. The weights
-are the running average over the steps, exported to 8-bit whole numbers.
+MiniLM-L6 ({base}){layers}, all of it trained further, with small heads of its own beside it.
+{stages}, seed {seed}.
+The weights are the running average over the steps, exported to 8-bit whole numbers.
 """
 LIMITS = """\
 ## Limits
@@ -66,7 +67,7 @@ def card(notes: Notes, figures: Sequence[Figures]) -> str:
     head = HEAD.format(
         name=notes["name"],
         base=notes["base"]["name"],
-        layers=f", cut to {recipe['layers']}" if recipe["layers"] else "",
+        layers=f", its first {recipe['layers']} layers" if recipe["layers"] else "",
         stages=f"{len(recipe['stages'])} {_plural('stage', len(recipe['stages']))} of {stages}",
         seed=recipe["seed"],
     )

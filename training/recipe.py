@@ -10,6 +10,8 @@ from tocsin.errors import InputError
 
 ROOT = Path(__file__).parents[1]
 NO_FOLD = -1
+TAKEN = ("base", "weights")
+"""Folders beside those of the stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,8 @@ def _faults(recipe: Recipe) -> Iterator[str]:
     if not recipe.stages:
         yield "has no stage; write [[stages]] with name, epochs and reports"
     names = [stage.name for stage in recipe.stages]
-    if len(set(names)) < len(names) or any(Path(name).name != name for name in names):
-        yield "give each stage a name of its own that can be the name of a folder"
+    if len(set(names)) < len(names) or any(Path(name).name != name or name in TAKEN for name in names):
+        yield f"give each stage a name of its own that can be the name of a folder; {' and '.join(TAKEN)} are taken"
     if not NO_FOLD <= recipe.hold_out <= 4:
         yield f"hold_out: {recipe.hold_out} is no fold; give 0 to 4, or -1 for none"
     if recipe.threads < 1 or recipe.state_minutes < 0 or recipe.layers < 0:

@@ -56,15 +56,15 @@ def test_the_same_seed_gives_the_same_weights(stage: Stage, whole: Path, tmp_pat
     assert same(weights_in(tmp_path), weights_in(whole))
 
 
-def test_stopping_at_every_batch_changes_nothing(stage: Stage, whole: Path, tmp_path: Path) -> None:
+def test_stopping_every_other_batch_changes_nothing(stage: Stage, whole: Path, tmp_path: Path) -> None:
     stops = 0
     for _ in range(50):
         try:
-            history = stage.train(tmp_path, asked_after(len(stage.told) + 1))
+            history = stage.train(tmp_path, asked_after(len(stage.told) + 2))
             break
         except Stopped:
             stops += 1
-    assert stops >= 2
+    assert stops >= 1
     assert plain(history) == plain(log_of(whole))
     assert log_of(tmp_path) == history
     assert same(weights_in(tmp_path), weights_in(whole))

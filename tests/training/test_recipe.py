@@ -61,6 +61,7 @@ def test_patterns_are_read_from_the_root_and_each_file_is_taken_once(tmp_path: P
         (WHOLE.replace("epochs = 2", "epochs = 0"), "stage one: epochs is at least 1"),
         (WHOLE.replace('["a.jsonl"]', '"a.jsonl"'), "reports: 'a.jsonl' is not a list of names"),
         (WHOLE + STAGE, "give each stage a name of its own"),
+        (WHOLE.replace('"one"', '"weights"'), "base and weights are taken"),
         (WHOLE.replace('"one"', '"../one"'), "that can be the name of a folder"),
         (WHOLE.replace("seed = 1", "seed = 1\nhold_out = 5"), "hold_out: 5 is no fold"),
         (WHOLE.replace("seed = 1", "seed = 1\nthreads = 0"), "threads is at least 1"),

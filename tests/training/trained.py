@@ -14,7 +14,7 @@ from training.recipe import ROOT
 from training.state import Learner, Line
 from training.train import Training
 
-REPORTS = 6
+REPORTS = 4
 SEED = 11
 
 
