@@ -1,11 +1,14 @@
 """The encoder at run time: ONNX weights of whole numbers, run by onnxruntime on two threads, offline."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # the package brings no types
+from onnxruntime.capi import onnxruntime_pybind11_state as refusals  # type: ignore[import-untyped]  # likewise
 from tokenizers import Tokenizer
 
 from tocsin.errors import PluginError
@@ -13,25 +16,43 @@ from tocsin.extraction.calibration import Calibration
 from tocsin.extraction.model.graph import Encoder
 from tocsin.extraction.model.heads import Floats, Heads
 from tocsin.extraction.model.hints import HINTS, Bits
-from tocsin.extraction.model.labels import SHAPES
+from tocsin.extraction.model.labels import ROLES, SHAPES
+from tocsin.extraction.model.shapes import faults
 from tocsin.extraction.model.tokens import Window
 
 THREADS = 2
 TOGETHER = 4
 """Windows of one text that are read at once."""
-FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+ENCODER, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
+FILES = (ENCODER, HEADS, TOKENIZER)
 CALIBRATION = "calibration.json"
 """Beside those; without it, confidences are as the network has them."""
+MEND = "install Tocsin again, or read with --extractor rules"
+REFUSED = (
+    refusals.Fail, refusals.InvalidArgument, refusals.InvalidGraph, refusals.InvalidProtobuf, refusals.NoModel,
+    refusals.NotImplemented, refusals.RuntimeException,
+)  # fmt: skip
+"""What onnxruntime says of a file that it cannot use."""
 
 
 class OnnxEncoder:
-    """Windows with their hints to hidden vectors [tokens, 384] and marks [tokens, roles, 3]."""
+    """Windows with their hints to hidden vectors [tokens, hidden] and marks [tokens, roles, 3]."""
 
     def __init__(self, path: Path) -> None:
+        """Open the weights at `path`; raises PluginError if they are not those of such an encoder."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = THREADS
         options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        try:
+            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except REFUSED as error:
+            raise PluginError(f"{path} is damaged or cut short; {MEND}") from error
+        given = {one.name: one.shape[2:] for one in self._session.get_inputs()}
+        got = [one.shape[2:] for one in self._session.get_outputs()]
+        if given != {"ids": [], "shapes": [], "hints": [len(HINTS)], "mask": []} or got[1:] != [[len(ROLES), 3]]:
+            raise PluginError(f"{path} is of another version of Tocsin; {MEND}")
+        self.hidden: int = got[0][0]
+        """How many numbers a hidden vector has."""
 
     def __call__(self, parts: Sequence[Window], bits: Sequence[Bits]) -> list[tuple[Floats, Floats]]:
         """Return hidden vectors and marks of each window; windows of like length are read together."""
@@ -68,14 +89,36 @@ class Weights:
 
 
 def load_weights(folder: Path) -> Weights:
-    """Return the reader in `folder`; raises PluginError if a file is missing."""
-    missing = [name for name in FILES if not (folder / name).is_file()]
-    if missing:
-        raise PluginError(f"the learned reader in {folder} lacks {', '.join(missing)}; export it again")
-    with np.load(folder / "heads.npz") as saved:
-        heads = Heads({name: saved[name] for name in saved.files})
-    known = folder / CALIBRATION
+    """Return the reader in `folder`; raises PluginError, which names the file, if one is missing or damaged."""
+    for name in FILES:
+        if not (folder / name).is_file():
+            raise PluginError(f"the learned reader lacks {folder / name}; {MEND}")
+    encoder, known = OnnxEncoder(folder / ENCODER), folder / CALIBRATION
     return Weights(
-        Tokenizer.from_file(str(folder / "tokenizer.json")), OnnxEncoder(folder / "encoder.onnx"), heads,
+        _tokenizer(folder / TOKENIZER), encoder, _heads(folder / HEADS, encoder.hidden),
         Calibration.load(known) if known.is_file() else Calibration(),
     )  # fmt: skip
+
+
+def _heads(path: Path, hidden: int) -> Heads:
+    try:
+        with np.load(path) as saved:
+            weights = {name: saved[name] for name in saved.files}
+    except (OSError, ValueError, EOFError, BadZipFile, AttributeError) as error:
+        raise PluginError(f"{path} is damaged or cut short; {MEND}") from error
+    wrong = faults(weights, hidden)
+    if wrong:
+        more = f" and {len(wrong) - 1} more" if wrong[1:] else ""
+        raise PluginError(f"{path} is damaged or of another version of Tocsin ({wrong[0]}{more}); {MEND}")
+    return Heads(weights)
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    try:
+        written = path.read_text(encoding="utf-8")
+        # Looked at here, because what the tokenizer raises cannot be told from any other error.
+        if not json.loads(written)["model"]["vocab"]:
+            raise ValueError("no vocabulary")
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise PluginError(f"{path} is damaged or cut short; {MEND}") from error
+    return Tokenizer.from_str(written)
