@@ -5,15 +5,15 @@ from importlib.resources import as_file, files
 
 from tocsin.extraction.base import Extraction
 from tocsin.extraction.calibration import calibrated
-from tocsin.extraction.model.graph import Graph, read_graph
-from tocsin.extraction.model.hints import Hints, hints_of
+from tocsin.extraction.model.graph import read_graph
+from tocsin.extraction.model.hints import hints_of
 from tocsin.extraction.model.incidents import Incident, incidents_of
 from tocsin.extraction.model.judging import features_of
-from tocsin.extraction.model.mentions import mention_of
+from tocsin.extraction.model.mentions import Reading, mention_of
 from tocsin.extraction.model.network import Weights, load_weights
 from tocsin.extraction.model.tokens import windows
 from tocsin.extraction.rules.extractor import LANGUAGES, mentions_of
-from tocsin.extraction.rules.notes import take_notes
+from tocsin.extraction.rules.notes import Notes, take_notes
 from tocsin.extraction.rules.occasions import find_occasions
 from tocsin.extraction.rules.ties import find_ties
 from tocsin.gazetteer.base import Gazetteer
@@ -50,25 +50,33 @@ class ModelExtractor:
             return Extraction(report, rejections=(Rejection(report.id, "extraction", reason),))
         own = (report.source.country,) if report.source.country else ()
         notes = take_notes(report, self._gazetteer, tuple(dict.fromkeys((*self._countries, *own))))
-        dates = tuple(d for d in notes.dates if d.when.start is not None and not d.metadata)
-        hints = hints_of(notes, mentions_of(notes, self.method), muc=self._muc)
-        # 2. let the encoder mark words and join them
-        parts = list(windows(report.text, self._weights.tokenizer))
-        stretches = [(d.start, d.end) for d in dates]
-        graph = read_graph(parts, self._weights.encoder, self._weights.heads, stretches, hints)
-        # 3. tell incidents apart, and say each as a mention with its words
-        found = self._worth_telling(graph, incidents_of(graph, report.text, dates), hints)
-        told = (mention_of(notes, graph, i, n, self.method) for n, i in enumerate(found, start=1))
+        # 2. let the encoder mark words and join them, and tell incidents apart
+        reading = self.put_together(notes)
+        # 3. say each that is likely to be real as a mention with its words
+        found = self._worth_telling(reading)
+        told = (mention_of(reading, incident, n, self.method) for n, incident in enumerate(found, start=1))
         mentions = tuple(calibrated(mention, self._weights.calibration) for mention in told)
         # 4. ties and occasions stand beside the incidents
         ties = find_ties(report, self.method, notes.actors)
         return Extraction(report, mentions, ties, find_occasions(report, notes.dates, self.method))
 
-    def _worth_telling(self, graph: Graph, incidents: list[Incident], hints: Hints) -> list[Incident]:
+    def put_together(self, notes: Notes) -> Reading:
+        """Return the text as it was read, with all incidents that can be put together of it."""
+        text = notes.report.text
+        dates = tuple(d for d in notes.dates if d.when.start is not None and not d.metadata)
+        ruled = mentions_of(notes, self.method)
+        hints = hints_of(notes, ruled, muc=self._muc)
+        parts = list(windows(text, self._weights.tokenizer))
+        stretches = [(d.start, d.end) for d in dates]
+        graph = read_graph(parts, self._weights.encoder, self._weights.heads, stretches, hints)
+        return Reading(notes, ruled, hints, graph, incidents_of(graph, text, dates))
+
+    def _worth_telling(self, reading: Reading) -> list[Incident]:
         """Return the incidents that are likelier real than not, each with how likely."""
-        if graph.incident < SURE or not incidents:
+        incidents = reading.incidents
+        if reading.graph.incident < SURE or not incidents:
             return []
-        judged = self._weights.heads.judge(features_of(graph, incidents, hints))
+        judged = self._weights.heads.judge(features_of(reading.graph, incidents, reading.hints))
         if judged is None:
             return incidents
         for incident, share in zip(incidents, judged, strict=True):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tocsin.extraction.model.labels import HARMS, ROLES, Role
 from tocsin.extraction.model.tokens import Window
-from tocsin.extraction.rules.notes import Notes
+from tocsin.extraction.rules.notes import Notes, Noun
 from tocsin.language.cues import CUE_SORTS
 from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.terms import ACTOR_KINDS, KINDS, PLACE_KINDS, STANCES, STATUSES, TARGET_KINDS
@@ -79,7 +79,7 @@ def hints_of(notes: Notes, mentions: Sequence[Mention], *, muc: bool = False) ->
 
 def _whole(notes: Notes) -> dict[Role, tuple[tuple[int, int], ...]]:
     return {
-        "where": tuple((p.start, p.end) for p in notes.places),
+        "where": tuple((p.start, p.end) for p in (*notes.places, *_things(notes))),
         "weapon": tuple((w.start, w.end) for w in notes.weapons),
         "perpetrator": tuple((a.start, a.end) for a in notes.actors),
         "target": tuple((n.start, n.end) for n in notes.nouns),
@@ -131,6 +131,11 @@ def _ruled(mention: Mention) -> Iterator[Hint]:
                 yield start, end, "ruled main"
         if claim.stance is not None:
             yield start, end, f"ruled {claim.stance}"
+
+
+def _things(notes: Notes) -> Iterator[Noun]:
+    """Yield what is no person: "a car park" may be a place as well as a target."""
+    yield from (noun for noun in notes.nouns if noun.words.kind == "physical")
 
 
 def bits_of(window: Window, hints: Hints) -> Bits:

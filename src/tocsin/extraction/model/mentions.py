@@ -1,18 +1,21 @@
 """From an incident of the graph to a mention: every span goes through the same normalisers as the rules'."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 
 from tocsin.extraction.assemble import Draft
 from tocsin.extraction.model.graph import Graph, Node, stance_of
+from tocsin.extraction.model.hints import Hints
 from tocsin.extraction.model.incidents import Incident
 from tocsin.extraction.model.labels import ATTRIBUTES, HARMS, SPAN_ATTRIBUTES, Harm, Role
 from tocsin.extraction.rules.notes import Item, Notes
 from tocsin.extraction.rules.sites import SPECIFICITY
 from tocsin.language.numbers import find_numbers
 from tocsin.language.people import sum_of_people
-from tocsin.vocabulary.claim import Method, Slot
+from tocsin.vocabulary.claim import Claim, Method, Slot
 from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.terms import ActorKind, PlaceKind, PlaceRelation, Stance, TargetCategory, TargetKind
 from tocsin.vocabulary.values import Actor, Target, Toll, Weapon, Where
@@ -20,8 +23,27 @@ from tocsin.vocabulary.values import Actor, Target, Toll, Weapon, Where
 _MOST: dict[Role, int] = {"where": 6, "target": 4, "perpetrator": 4, "weapon": 4, "denial": 3}
 
 
-def mention_of(notes: Notes, graph: Graph, incident: Incident, number: int, method: Method) -> Mention:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text as it was read: its notes, what the rules found in it, the hints that both gave, graph and incidents."""
+
+    notes: Notes
+    ruled: tuple[Mention, ...]
+    hints: Hints
+    graph: Graph
+    incidents: list[Incident]
+
+    def claims(self, slot: Slot, node: Node) -> Iterator[Claim]:
+        """Yield the rules' claims of `slot` in the words of `node`: they know who says so."""
+        for mention in self.ruled:
+            for claim in mention.of(slot):
+                if claim.span.start < node.end and node.start < claim.span.end:
+                    yield claim
+
+
+def mention_of(reading: Reading, incident: Incident, number: int, method: Method) -> Mention:
     """Return `incident` as the report's mention `number`."""
+    notes = reading.notes
     draft = Draft(notes.report, method)
     first = incident.triggers[0]
     told: tuple[Slot, ...] = ("kind", "status")
@@ -30,10 +52,12 @@ def mention_of(notes: Notes, graph: Graph, incident: Incident, number: int, meth
         draft.say(name, value, (first.start, first.end), share)
     for trigger in incident.triggers:
         draft.say("trigger", None, (trigger.start, trigger.end), _share(trigger.score))
+    _say_count(reading, incident, draft)
     if incident.when is not None:
         draft.say("when", incident.when.when, (incident.when.start, incident.when.end), _score(incident, "when"))
     _say_where(notes, incident, draft)
-    _say_others(notes, graph, incident, draft)
+    _say_things(notes, incident, draft)
+    _say_parties(reading, incident, draft)
     for role in HARMS:
         _say_toll(notes, incident, role, draft)
     for sentence in notes.sentences:
@@ -79,7 +103,7 @@ def _say_where(notes: Notes, incident: Incident, draft: Draft) -> None:
         draft.say("where", value, (node.start, node.end), _share(score))
 
 
-def _say_others(notes: Notes, graph: Graph, incident: Incident, draft: Draft) -> None:
+def _say_things(notes: Notes, incident: Incident, draft: Draft) -> None:
     text = notes.report.text
     for node, score, _ in incident.words.get("weapon", [])[: _MOST["weapon"]]:
         armed = _over(notes.weapons, node)
@@ -90,12 +114,38 @@ def _say_others(notes: Notes, graph: Graph, incident: Incident, draft: Draft) ->
         category = cast("TargetCategory", _fact(node, "target", "category"))
         target = Target(words, category, cast("TargetKind", _fact(node, "target", "target_kind")), _number(words))
         draft.say("target", target, (node.start, node.end), _share(score))
+
+
+def _say_parties(reading: Reading, incident: Incident, draft: Draft) -> None:
+    text, graph = reading.notes.report.text, reading.graph
     for node, score, trigger in incident.words.get("perpetrator", [])[: _MOST["perpetrator"]]:
-        stance = stance_of(graph.stances[trigger, graph.nodes.index(node)])
+        stance = cast("Stance", stance_of(graph.stances[trigger, graph.nodes.index(node)]))
         actor = Actor(text[node.start : node.end], cast("ActorKind", _fact(node, "perpetrator", "actor_kind")))
-        draft.say("perpetrator", actor, (node.start, node.end), _share(score), stance=cast("Stance", stance))
+        same = (c for c in reading.claims("perpetrator", node) if c.stance == stance)
+        draft.say(
+            "perpetrator", actor, (node.start, node.end), _share(score), stance=stance, speaker=_speaker(same)
+        )  # fmt: skip
     for node, score, _ in incident.words.get("denial", [])[: _MOST["denial"]]:
-        draft.say("denial", None, (node.start, node.end), _share(score))
+        speaker = _speaker(reading.claims("denial", node))
+        draft.say("denial", None, (node.start, node.end), _share(score), speaker=speaker)
+
+
+def _speaker(claims: Iterator[Claim]) -> tuple[int, int] | None:
+    """Return the words that name who says so, by the first of the rules' claims that knows."""
+    spans = (claim.speaker.span for claim in claims if claim.speaker is not None)
+    return next(((span.start, span.end) for span in spans if span is not None), None)
+
+
+def _say_count(reading: Reading, incident: Incident, draft: Draft) -> None:
+    """Say of how many incidents the text tells without telling them apart, where the rules read a number."""
+    for trigger in incident.triggers:
+        for mention in reading.ruled:
+            counted = next((c.value for c in mention.of("count")), 1)
+            if counted != 1 and any(
+                t.span.start < trigger.end and trigger.start < t.span.end for t in mention.of("trigger")
+            ):
+                draft.say("count", counted, (trigger.start, trigger.end), _share(trigger.score))
+                return
 
 
 def _number(words: str) -> int | None:
