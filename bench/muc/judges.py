@@ -10,6 +10,8 @@ from typing import Any
 
 STORED = Path(__file__).parent / "judges.json"
 _used = [STORED]
+WORTH = 0.5
+"""The chance from which on an answer is worth saying even where silence is likelier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,11 @@ class Judge:
         powers = [math.exp(s - top) for s in sums]
         return {answer: power / sum(powers) for answer, power in zip(self.answers, powers, strict=True)}
 
-    def answer(self, features: Iterable[str]) -> str:
-        """Return the likeliest answer."""
+    def answer(self, features: Iterable[str], least: float = WORTH) -> str:
+        """Return the likeliest answer; "", for nothing, only where no other reaches `least` or its likelihood."""
         shares = self.shares(features)
-        return max(shares, key=lambda answer: shares[answer])
+        best = max((answer for answer in shares if answer), key=lambda answer: shares[answer], default="")
+        return best if shares[best] >= min(least, shares.get("", 0.0)) else ""
 
     def chance(self, features: Iterable[str]) -> float:
         """Return the probability of "yes"."""

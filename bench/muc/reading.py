@@ -9,8 +9,11 @@ from bench.muc.adapter import Adapter
 from bench.muc.locations import set_list
 from bench.muc.messages import Message, messages
 from bench.muc.template import response
+from tocsin.extraction.base import Extractor
+from tocsin.extraction.model.extractor import ModelExtractor, bundled
+from tocsin.gazetteer.base import Gazetteer
 from tocsin.plugins import load
-from tocsin.settings import load_settings
+from tocsin.settings import Settings, load_settings
 
 CHUNK = 10
 
@@ -20,7 +23,15 @@ def adapter(places: Path | None) -> Adapter:
     """Return the adapter with the extractor and gazetteer of the settings, opened once a process."""
     settings = load_settings()
     gazetteer = load("gazetteers", settings.gazetteer)(settings)
-    return Adapter(load("extractors", settings.extractor)(settings, gazetteer), set_list(places))
+    return Adapter(opened(settings, gazetteer), set_list(places))
+
+
+def opened(settings: Settings, gazetteer: Gazetteer) -> Extractor:
+    """Return the extractor of the settings; the learned one is asked for what the conferences wanted annotated."""
+    extractor: Extractor = load("extractors", settings.extractor)(settings, gazetteer)
+    if isinstance(extractor, ModelExtractor):
+        return ModelExtractor(gazetteer, bundled(), muc=True)
+    return extractor
 
 
 def answer(part: tuple[Sequence[Message], Path | None]) -> list[str]:

@@ -49,7 +49,8 @@ def fill_human(template: Template, told: Told) -> None:
         seen = features.human_type(told, claim.span, one.name, one.description, features.category_of(claim))
         template.add(20, Fill(judge("human_type").answer(seen), one.reference))
         template.add(21, Fill("1" if one.name else number(told, claim, one.description), one.reference))
-        template.add(22, *(Fill(nation, one.reference) for nation in foreign(claim.span.quote, told.country)))
+        around = " ".join((*told.before(claim.span, 1), one.description, claim.span.quote))
+        template.add(22, *(Fill(nation, one.reference) for nation in foreign(around, told.country)))
         effect = judge("human_effect").answer(features.effect(told, claim.span))
         if effect:
             template.add(23, Fill(effect, one.reference))

@@ -259,6 +259,8 @@ def test_a_judge_sums_the_weights_of_what_is_there() -> None:
     one = judge_of({"answers": ["no", "yes"], "bias": [0.0, 0.0], "weights": {"a": [0.0, 2.0], "b": [1.0, 0.0]}})
     assert (one.answer(["a"]), one.answer(["b", "unknown"])) == ("yes", "no")
     assert one.chance([]) == 0.5
+    unsure = judge_of({"answers": ["", "DEATH"], "bias": [1.0, 0.0], "weights": {"b": [1.5, 0.0], "c": [0.0, 2.0]}})
+    assert [unsure.answer(seen, 0.25) for seen in ([], ["b"], ["c"])] == ["DEATH", "", "DEATH"]
     assert one.chance(["a"]) == pytest.approx(1 / (1 + math.exp(-2)))
 
 
