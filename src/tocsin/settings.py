@@ -19,7 +19,7 @@ class Settings:
 
     data_dir: Path = Path(platformdirs.user_data_dir("tocsin", appauthor=False))
     """Where the gazetteer is built and kept."""
-    extractor: str = "rules"
+    extractor: str = "model"
     """Name of the extractor plug-in that reads reports."""
     gazetteer: str = "table"
     """Name of the gazetteer plug-in."""

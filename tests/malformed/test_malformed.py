@@ -11,15 +11,21 @@ from tests.malformed.generate import malformed
 CHILD = Path(__file__).with_name("child.py")
 SECONDS = 10
 MEGABYTES = 1024
+ROOMY = 6 * MEGABYTES
+"""For an extractor on top: libraries of numbers ask for far more addresses than they ever use."""
+PATIENT = 12 * SECONDS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of memory and time are set the POSIX way")
 
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    folder = tmp_path_factory.mktemp("malformed")
+    return outcomes_of(tmp_path_factory.mktemp("malformed"), SECONDS, MEGABYTES)
+
+
+def outcomes_of(folder: Path, seconds: int, megabytes: int, *extractor: str) -> list[dict[str, Any]]:
     paths = malformed(folder)
-    command = [sys.executable, str(CHILD), str(folder), str(SECONDS), str(MEGABYTES)]
+    command = [sys.executable, str(CHILD), str(folder), str(seconds), str(megabytes), *extractor]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 -- our own script
     assert done.returncode == 0, done.stderr[-2000:]
     found = [json.loads(line) for line in done.stdout.splitlines()]
@@ -34,6 +40,15 @@ def test_there_are_two_hundred(outcomes: list[dict[str, Any]]) -> None:
 
 def test_no_input_raises_or_outlasts_its_time_or_memory(outcomes: list[dict[str, Any]]) -> None:
     assert {line["name"]: line["fault"] for line in outcomes if line["fault"]} == {}
+
+
+@pytest.mark.parametrize("extractor", ["model", "rules"])
+def test_no_report_that_comes_out_makes_an_extractor_stumble(
+    outcomes: list[dict[str, Any]], tmp_path: Path, extractor: str
+) -> None:
+    found = outcomes_of(tmp_path, PATIENT, ROOMY, extractor)
+    assert {line["name"]: line["fault"] for line in found if line["fault"]} == {}
+    assert [line["outcomes"] for line in found] == [line["outcomes"] for line in outcomes]
 
 
 def test_every_input_gives_a_report_or_a_named_rejection(outcomes: list[dict[str, Any]]) -> None:

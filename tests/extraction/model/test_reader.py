@@ -36,7 +36,8 @@ def test_the_heads_join_what_their_weights_say() -> None:
     weights = {
         "first.weight": weight(4, 8), "first.bias": weight(4), "second.weight": weight(4, 8), "second.bias": weight(4),
         "distance.weight": weight(DISTANCES, 2), "gap.weight": weight(GAPS, 2), "role.weight": weight(10, 2),
-        "opinion.weight": weight(4, 2), "pair.weight": weight(5, 20), "pair.bias": weight(5), "belongs.weight": weight(1, 5), "belongs.bias": weight(1),
+        "opinion.weight": weight(4, 2), "pair.weight": weight(5, 20), "pair.bias": weight(5),
+        "belongs.weight": weight(1, 5), "belongs.bias": weight(1),
         "stance.weight": weight(7, 5), "stance.bias": weight(7),
     }  # fmt: skip
     left, right = weight(3, 8), weight(3, 8)

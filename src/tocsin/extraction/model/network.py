@@ -43,6 +43,8 @@ class OnnxEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = THREADS
         options.inter_op_num_threads = 1
+        # Threads that wait by spinning hold up one another where processes share the processors.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except REFUSED as error:
@@ -104,7 +106,7 @@ def _heads(path: Path, hidden: int) -> Heads:
     try:
         with np.load(path) as saved:
             weights = {name: saved[name] for name in saved.files}
-    except (OSError, ValueError, EOFError, BadZipFile, AttributeError) as error:
+    except (OSError, ValueError, TypeError, EOFError, BadZipFile) as error:
         raise PluginError(f"{path} is damaged or cut short; {MEND}") from error
     wrong = faults(weights, hidden)
     if wrong:
