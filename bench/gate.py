@@ -1,12 +1,15 @@
 """The quality gate: measures every annotated set, prints the figures, and fails under a floor or over a ceiling.
 
-    python bench/gate.py [--only SET] [--by-slot] [--faults N] [--picture FILE]
+    python bench/gate.py [--only SET] [--extractor NAME] [--by-slot] [--faults N] [--picture FILE]
+
+The bounds are those of the default extractor: another one is measured, and held against bounds that are named only.
 
 Exit code 0 if no figure is under its floor in bench/floors.json or over its ceiling in bench/ceilings.json, 1 if one
 is, 2 if nothing can be read at all.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +29,7 @@ from bench.quality.sets import GoldSet, Record, Skipped, chosen, gold_sets
 from bench.quality.table import print_confidences, print_faults, print_figures, print_slots, print_verdicts
 from bench.quality.templates import score_messages
 from tocsin.errors import TocsinError
+from tocsin.settings import Settings
 
 FLOORS = Path(__file__).parent / "floors.json"
 CEILINGS = Path(__file__).parent / "ceilings.json"
@@ -36,6 +40,7 @@ PICTURED = "news-dev"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate and return its exit code."""
     options = _options(arguments)
+    os.environ["TOCSIN_EXTRACTOR"] = options.extractor  # where every process that reads looks for it
     console = Console(width=None if sys.stdout.isatty() else 150)
     try:
         measured, templates, skipped = _measured(options)
@@ -61,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for one in measured:
         if options.picture and one.name == (options.only or PICTURED):
             options.picture.write_text(picture(one.name, one.judgements), encoding="utf-8")
-    verdicts = judge(load_bounds(options.floors), load_bounds(options.ceilings), found)
+    floors, ceilings = _bounds(options)
+    verdicts = judge(floors, ceilings, found)
     print_verdicts(console, [v for v in verdicts if options.only is None or v.value is not None], skipped)
     return 1 if any(verdict.broken for verdict in verdicts) else 0
 
@@ -71,17 +77,28 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--only", metavar="SET", help="measure one set: article, news-dev, corpus, corpus/africa, samples, muc4, bias"
     )
+    parser.add_argument(
+        "--extractor", default=Settings().extractor, metavar="NAME", help=f"what reads ({Settings().extractor})"
+    )
     parser.add_argument("--by-slot", action="store_true", help="print precision, recall and F of every slot")
     parser.add_argument("--faults", type=int, default=0, metavar="N", help="print the first N faults of each set")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="processes to read with (2)")
     parser.add_argument(
-        "--floors", type=Path, default=FLOORS, metavar="FILE", help="floors to hold the figures against"
+        "--floors",
+        type=Path,
+        metavar="FILE",
+        help="floors to hold the figures against (those of the default extractor)",
     )
-    parser.add_argument(
-        "--ceilings", type=Path, default=CEILINGS, metavar="FILE", help="ceilings to hold the figures against"
-    )
+    parser.add_argument("--ceilings", type=Path, metavar="FILE", help="ceilings to hold the figures against (likewise)")
     parser.add_argument("--picture", type=Path, metavar="FILE", help=f"draw the confidences of SET ({PICTURED}) as SVG")
     return parser.parse_args(arguments)
+
+
+def _bounds(options: argparse.Namespace) -> tuple[dict[str, float], dict[str, float]]:
+    is_default = options.extractor == Settings().extractor
+    files = (options.floors or (FLOORS if is_default else None), options.ceilings or (CEILINGS if is_default else None))
+    floors, ceilings = (load_bounds(file) if file else {} for file in files)
+    return floors, ceilings
 
 
 def _measured(options: argparse.Namespace) -> tuple[list[Figures], Share | None, list[Skipped]]:
@@ -108,7 +125,7 @@ def _measured(options: argparse.Namespace) -> tuple[list[Figures], Share | None,
 
 
 def _biased() -> float:
-    """The share of pairs that the default extractor reads differently, one word of an actor or a judgement swapped."""
+    """The share of pairs that the extractor reads differently, one word of an actor or a judgement swapped."""
     return changed_share(read_pairs(open_extractor(), pairs()))
 
 

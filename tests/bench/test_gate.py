@@ -16,6 +16,7 @@ from bench.quality.sets import GoldSet, Record, Skipped, chosen, gold_sets, inpu
 from tocsin.extraction.base import Extraction
 from tocsin.plugins import load
 from tocsin.scoring.confidence import Judgements
+from tocsin.settings import load_settings
 from tocsin.tasks import read
 from tocsin.vocabulary.claim import Claim, Method, Slot
 from tocsin.vocabulary.mention import Mention
@@ -163,6 +164,27 @@ def test_the_gate_fails_under_a_floor_and_over_a_ceiling(
         monkeypatch.setattr(gate, "_measured", lambda _, found=measured: found)
         assert gate.main(["--only", "samples", *bounds]) == code
         assert mark in capsys.readouterr().out
+
+
+def test_the_default_extractor_is_measured_unless_another_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read_by: list[str] = []
+
+    def measured(_: object) -> tuple[list[Figures], None, list[Skipped]]:
+        read_by.append(load_settings().extractor)
+        return [figures("samples", 0.01)], None, []
+
+    monkeypatch.setattr(gate, "_measured", measured)
+    monkeypatch.setattr(gate, "FLOORS", tmp_path / "floors.json")
+    (tmp_path / "floors.json").write_text(json.dumps({"samples.incidents": 0.6}), encoding="utf-8")
+    monkeypatch.setenv("TOCSIN_EXTRACTOR", "mine")
+    assert gate.main(["--only", "samples"]) == 1
+    assert "BELOW" in capsys.readouterr().out
+    assert gate.main(["--only", "samples", "--extractor", "rules"]) == 0, "the floors are those of the default"
+    named = ["--extractor", "rules", "--floors", str(tmp_path / "floors.json")]
+    assert gate.main(["--only", "samples", *named]) == 1
+    assert read_by == ["model", "rules", "rules"]
 
 
 class FirstWord:
