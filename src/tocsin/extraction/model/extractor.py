@@ -22,9 +22,9 @@ from tocsin.vocabulary.claim import Method
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.report import Report
 
-SURE = 0.85
+SURE = 0.8
 """From how likely a report tells of any incident."""
-WORTH = 0.4
+WORTH = 0.5
 """From how likely an incident is real."""
 
 

@@ -32,8 +32,12 @@ class Encoder(Protocol):
 
 @dataclass(slots=True)
 class Node:
-    """Characters [start, end) in a role; `score` is how sure the mark is, `facts` probabilities by name."""
+    """Characters [start, end) in a role; `score` is how sure the mark is, `facts` probabilities by name.
 
+    `number` is the node's own in its graph.
+    """
+
+    number: int
     role: Role
     start: int
     end: int
@@ -43,10 +47,10 @@ class Node:
 
 @dataclass(slots=True)
 class Graph:
-    """All nodes of a text, with edges between a trigger and another node (the stance beside it)."""
+    """All nodes of a text; `edges` hold by trigger how likely other nodes belong to it, `stances` by the pair."""
 
     nodes: list[Node] = field(default_factory=list)
-    edges: dict[tuple[int, int], float] = field(default_factory=dict)
+    edges: dict[int, dict[int, float]] = field(default_factory=dict)
     stances: dict[tuple[int, int], Floats] = field(default_factory=dict)
     incident: float = 0.0
 
@@ -55,7 +59,13 @@ class Graph:
         return sorted((n for n, node in enumerate(self.nodes) if node.role == role), key=lambda n: self.nodes[n].start)
 
 
-MARKED: dict[Role, float] = dict.fromkeys(ROLES, 0.5)
+MARKED: dict[Role, float] = {
+    **dict.fromkeys(ROLES, 0.5),
+    "trigger": 0.42,
+    "perpetrator": 0.4,
+    "target": 0.4,
+    "where": 0.55,
+}
 """From how likely a word is marked."""
 SPLIT = 0.7
 """From how likely a word begins a span of its own beside another."""
@@ -114,7 +124,11 @@ def marked(shares: Floats, window: Window, hints: Hints) -> list[Span]:
                 runs[-1] = (runs[-1][0], word[-1] + 1)
             else:
                 runs.append((word[0], word[-1] + 1))
-        for first, last in _completed(runs, window, hints.whole.get(role, ())):
+        if not runs:
+            continue
+        start, end = window.offsets[1][0], window.offsets[-2][1]
+        whole = [(a, b) for a, b in hints.whole.get(role, ()) if a < end and start < b]
+        for first, last in _completed(runs, window, whole):
             if any(window.ids[n] not in SMALL and window.shapes[n] != OTHER for n in range(first, last)):
                 found.append((role, first, last, float(inside[first:last].max())))
     return found
@@ -150,7 +164,7 @@ def _number(graph: Graph, numbers: dict[tuple[Role, int, int], int], window: Win
     start, end = window.offsets[first][0], window.offsets[last - 1][1]
     if (role, start, end) not in numbers:
         numbers[role, start, end] = len(graph.nodes)
-        graph.nodes.append(Node(role, start, end, score))
+        graph.nodes.append(Node(len(graph.nodes), role, start, end, score))
     return numbers[role, start, end]
 
 
@@ -182,10 +196,11 @@ def _join(graph: Graph, heads: Heads, seen: Seen, hints: Hints) -> None:
     left, right = seen.vectors[[a for a, _ in links]], seen.vectors[[b for _, b in links]]
     belongs, stances = heads.pairs(left, right, np.array(buckets))
     for (a, b), share, stance in zip(links, belongs, stances, strict=True):
-        key = (seen.numbers[a], seen.numbers[b])
-        graph.edges[key] = max(float(share), graph.edges.get(key, 0.0))
+        trigger, other = seen.numbers[a], seen.numbers[b]
+        own = graph.edges.setdefault(trigger, {})
+        own[other] = max(float(share), own.get(other, 0.0))
         if spans[b][0] == "perpetrator":
-            graph.stances[key] = stance
+            graph.stances[trigger, other] = stance
 
 
 def _buckets(window: Window, a: Span, b: Span) -> tuple[int, int, int]:

@@ -79,7 +79,7 @@ def hints_of(notes: Notes, mentions: Sequence[Mention], *, muc: bool = False) ->
 
 def _whole(notes: Notes) -> dict[Role, tuple[tuple[int, int], ...]]:
     return {
-        "where": tuple((p.start, p.end) for p in (*notes.places, *_things(notes))),
+        "where": (*((p.start, p.end) for p in notes.places), *((t.start, t.end) for t in _things(notes))),
         "weapon": tuple((w.start, w.end) for w in notes.weapons),
         "perpetrator": tuple((a.start, a.end) for a in notes.actors),
         "target": tuple((n.start, n.end) for n in notes.nouns),

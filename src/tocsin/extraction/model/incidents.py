@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 import numpy as np
@@ -12,9 +13,10 @@ from tocsin.language.dates.find import Dated
 
 TOGETHER = 0.35
 """From how likely two triggers are one incident's."""
-BELONGS: dict[Role, float] = dict.fromkeys(ARGUMENTS, 0.5)
+BELONGS: dict[Role, float] = {**dict.fromkeys(ARGUMENTS, 0.3), "when": 0.15, "where": 0.25}
 """From how likely a span belongs to a trigger."""
-RELATIVE = 0.0
+_PLACES = 3
+"""How many of the surest places of two incidents are compared."""
 _AS_SURE = 0.1
 """How much less sure a day may be than a vaguer date to be taken before it."""
 _DAYS = re.compile(r"[\s,;/&]*(?:(?:and|or|as well as|then|again)\s+)*(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
@@ -23,9 +25,13 @@ _LISTED = re.compile(r"\s*(?:,|,? and|,? as well as|&|;)\s*(?:in |at |near |on |
 
 @dataclass(slots=True)
 class Incident:
-    """Triggers of one incident and the words that belong to them, each with how likely."""
+    """Triggers of one incident, the number of its kind, and the words that belong to them.
+
+    A word is given with how likely it belongs there, and with the trigger that says so.
+    """
 
     triggers: list[Node]
+    kind: int = 0
     words: dict[Role, list[tuple[Node, float, int]]] = field(default_factory=dict)
     when: Dated | None = None
     sure: float = 1.0
@@ -45,35 +51,49 @@ def incidents_of(graph: Graph, text: str, dates: tuple[Dated, ...]) -> list[Inci
 
 def clusters(graph: Graph) -> list[list[int]]:
     """Return the triggers in groups of one incident: average linkage, the likeliest pair joined first."""
-    groups = [[n] for n in graph.of("trigger")]
+    groups = {n: [n] for n in graph.of("trigger")}
+    # sums of likeness between two groups, kept on both sides; pairs that no window shows together have none
+    sums: dict[int, dict[int, float]] = {n: {} for n in groups}
+    for first in groups:
+        for second, share in graph.edges.get(first, {}).items():
+            if second in groups:
+                sums[first][second] = sums[second][first] = max(share, sums[first].get(second, 0.0))
 
-    def likeness(a: list[int], b: list[int]) -> float:
-        scores = [graph.edges.get((x, y), graph.edges.get((y, x), 0.0)) for x in a for y in b]
-        return sum(scores) / len(scores)
+    def likeness(first: int, second: int) -> float:
+        return sums[first][second] / (len(groups[first]) * len(groups[second]))
 
-    while len(groups) > 1:
-        pairs = [(likeness(a, b), i, j) for i, a in enumerate(groups) for j, b in enumerate(groups) if i < j]
-        best, i, j = max(pairs)
-        if best < TOGETHER:
+    queue = [(-likeness(a, b), a, b) for a in groups for b in sums[a] if a < b]
+    heapify(queue)
+    while queue:
+        unlike, first, second = heappop(queue)
+        if -unlike < TOGETHER:
             break
-        groups[i] = groups[i] + groups[j]
-        del groups[j]
-    return groups
+        if first not in groups or second not in groups or likeness(first, second) != -unlike:
+            continue  # of groups that have grown since
+        groups[first] += groups.pop(second)
+        for other, total in sums.pop(second).items():
+            del sums[other][second]
+            if other != first:
+                sums[first][other] = sums[other][first] = sums[first].get(other, 0.0) + total
+        for other in sums[first]:
+            heappush(queue, (-likeness(first, other), min(first, other), max(first, other)))
+    return list(groups.values())
 
 
 def _gather(graph: Graph, group: list[int]) -> Incident:
     """Return the incident of a group of triggers with the words that belong to it, surest first."""
     triggers = sorted((graph.nodes[n] for n in group), key=lambda node: node.start)
-    incident = Incident(triggers, sure=max(node.score for node in triggers))
-    for role in ARGUMENTS:
-        linked = []
-        for number in graph.of(role):
-            scores = [(graph.edges.get((t, number), 0.0), t) for t in group]
-            best, trigger = max(scores)
-            if best >= BELONGS[role]:
-                linked.append((graph.nodes[number], best, trigger))
-        linked.sort(key=lambda item: -item[1])
-        incident.words[role] = [item for item in linked if item[1] >= RELATIVE * linked[0][1]]
+    kinds = np.mean([trigger.facts["kind"] for trigger in triggers], axis=0)
+    incident = Incident(triggers, int(kinds.argmax()), sure=max(node.score for node in triggers))
+    best: dict[int, tuple[float, int]] = {}
+    for trigger in group:
+        for number, share in graph.edges.get(trigger, {}).items():
+            best[number] = max(best.get(number, (0.0, trigger)), (share, trigger))
+    incident.words = {role: [] for role in ARGUMENTS}
+    for number in sorted(best, key=lambda n: (-best[n][0], graph.nodes[n].start)):
+        node, (share, trigger) = graph.nodes[number], best[number]
+        if node.role != "trigger" and share >= BELONGS[node.role]:
+            incident.words[node.role].append((node, share, trigger))
     return incident
 
 
@@ -87,7 +107,6 @@ def _told_once(incidents: list[Incident]) -> list[Incident]:
             continue
         host.triggers = sorted({id(t): t for t in (*host.triggers, *incident.triggers)}.values(), key=lambda t: t.start)
         host.sure = max(host.sure, incident.sure)
-        host.when = host.when or incident.when
         for role, words in incident.words.items():
             known = {id(node): (node, score, trigger) for node, score, trigger in host.words.get(role, [])}
             for node, score, trigger in words:
@@ -98,22 +117,12 @@ def _told_once(incidents: list[Incident]) -> list[Incident]:
 
 
 def _alike(first: Incident, second: Incident) -> bool:
-    if _kind_of(first) != _kind_of(second):
+    if first.kind != second.kind:
         return False
-    if first.when and second.when and first.when.when != second.when.when:
+    if first.when is None or second.when is None or first.when.when != second.when.when:
         return False
-    if (first.when is None or second.when is None) and not UNDATED_ALIKE:
-        return False
-    mine, theirs = first.words["where"][:TOP], second.words["where"][:TOP]
+    mine, theirs = first.words["where"][:_PLACES], second.words["where"][:_PLACES]
     return any(a[0] is b[0] for a in mine for b in theirs)
-
-
-UNDATED_ALIKE = False
-TOP = 2
-
-
-def _kind_of(incident: Incident) -> int:
-    return int(np.mean([t.facts["kind"] for t in incident.triggers], axis=0).argmax())
 
 
 def _a_day_each(incident: Incident, text: str, dates: dict[tuple[int, int], Dated]) -> list[Incident]:
@@ -129,7 +138,7 @@ def _a_day_each(incident: Incident, text: str, dates: dict[tuple[int, int], Date
     joined = all(_DAYS.fullmatch(text, a.end, b.start) for a, b in pairwise(days))
     if not joined or len({d.when for d in days}) < 2:
         return [incident]
-    return [Incident(incident.triggers, incident.words, day, incident.sure) for day in days]
+    return [Incident(incident.triggers, incident.kind, incident.words, day, incident.sure) for day in days]
 
 
 def _a_place_each(incident: Incident, text: str) -> list[Incident]:
@@ -146,7 +155,7 @@ def _a_place_each(incident: Incident, text: str) -> list[Incident]:
         return [incident]
     rest = [item for item in incident.words["where"] if all(item[0] is not listed[0] for listed in run)]
     parts = [{**incident.words, "where": [item, *rest]} for item in run]
-    return [Incident(incident.triggers, words, incident.when, incident.sure) for words in parts]
+    return [Incident(incident.triggers, incident.kind, words, incident.when, incident.sure) for words in parts]
 
 
 def _kind(node: Node) -> int:

@@ -59,6 +59,5 @@ def _surest(incident: Incident, name: str, pick: Callable[[Floats], float]) -> f
 def _repeats(first: Incident, second: Incident) -> float:
     """Return which share of day, kind and place two incidents have in common."""
     same_day = first.when is not None and second.when is not None and first.when.when == second.when.when
-    kinds = [np.mean([t.facts["kind"] for t in i.triggers], axis=0).argmax() for i in (first, second)]
     places = [{id(node) for node, _, _ in i.words.get("where", [])[:2]} for i in (first, second)]
-    return (same_day + float(kinds[0] == kinds[1]) + float(bool(places[0] & places[1]))) / 3
+    return (same_day + float(first.kind == second.kind) + float(bool(places[0] & places[1]))) / 3

@@ -20,6 +20,10 @@ from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.terms import ActorKind, PlaceKind, PlaceRelation, Stance, TargetCategory, TargetKind
 from tocsin.vocabulary.values import Actor, Target, Toll, Weapon, Where
 
+AS_SURE = 0.8
+"""How sure a larger toll must be, as a share of the surest."""
+FILLED: tuple[Slot, ...] = ("when", "where", "target")
+"""What the rules may fill in where the network has marked nothing."""
 _MOST: dict[Role, int] = {"where": 6, "target": 4, "perpetrator": 4, "weapon": 4, "denial": 3}
 
 
@@ -60,11 +64,31 @@ def mention_of(reading: Reading, incident: Incident, number: int, method: Method
     _say_parties(reading, incident, draft)
     for role in HARMS:
         _say_toll(notes, incident, role, draft)
+    _say_unharmed(draft)
     for sentence in notes.sentences:
         if any(sentence.start <= t.start < sentence.end for t in incident.triggers):
             draft.say("evidence", None, (sentence.start, sentence.end), 1.0)
+    _fill(reading, incident, draft)
     main, _ = _likeliest(incident.triggers, "main")
     return draft.mention(number, main=main == "true", confidence=_share(incident.sure))
+
+
+def _fill(reading: Reading, incident: Incident, draft: Draft) -> None:
+    """Add what the rules say of the same incident in slots that are still empty."""
+    said = {claim.slot for claim in draft.claims}
+    for slot in FILLED:
+        if slot not in said:
+            draft.claims.extend(claim for mention in _same(reading, incident) for claim in mention.of(slot))
+
+
+def _same(reading: Reading, incident: Incident) -> list[Mention]:
+    """Return the rules' incident with a trigger of `incident`, if it is one."""
+    found = [
+        mention
+        for mention in reading.ruled
+        if any(t.span.start < n.end and n.start < t.span.end for t in mention.of("trigger") for n in incident.triggers)
+    ]
+    return found if len(found) == 1 else []
 
 
 def _likeliest(triggers: list[Node], name: str) -> tuple[str, float]:
@@ -105,9 +129,13 @@ def _say_where(notes: Notes, incident: Incident, draft: Draft) -> None:
 
 def _say_things(notes: Notes, incident: Incident, draft: Draft) -> None:
     text = notes.report.text
+    numbered: dict[str, int | None] = {}
     for node, score, _ in incident.words.get("weapon", [])[: _MOST["weapon"]]:
         armed = _over(notes.weapons, node)
         weapon = armed.weapon if armed else Weapon("unknown", _number(text[node.start : node.end]))
+        if weapon.type in numbered and (numbered[weapon.type] is not None or weapon.number is None):
+            continue  # of one sort of weapon, the surest number stands
+        numbered[weapon.type] = weapon.number
         draft.say("weapon", weapon, (node.start, node.end), _share(score))
     for node, score, _ in incident.words.get("target", [])[: _MOST["target"]]:
         words = text[node.start : node.end]
@@ -119,7 +147,7 @@ def _say_things(notes: Notes, incident: Incident, draft: Draft) -> None:
 def _say_parties(reading: Reading, incident: Incident, draft: Draft) -> None:
     text, graph = reading.notes.report.text, reading.graph
     for node, score, trigger in incident.words.get("perpetrator", [])[: _MOST["perpetrator"]]:
-        stance = cast("Stance", stance_of(graph.stances[trigger, graph.nodes.index(node)]))
+        stance = cast("Stance", stance_of(graph.stances[trigger, node.number]))
         actor = Actor(text[node.start : node.end], cast("ActorKind", _fact(node, "perpetrator", "actor_kind")))
         same = (c for c in reading.claims("perpetrator", node) if c.stance == stance)
         draft.say(
@@ -154,10 +182,24 @@ def _number(words: str) -> int | None:
 
 
 def _say_toll(notes: Notes, incident: Incident, role: Harm, draft: Draft) -> None:
-    for node, score, _ in incident.words.get(role, [])[:1]:
+    """Say the largest of the tolls that are about as sure as the surest: parts of it are told beside it."""
+    told = []
+    words = incident.words.get(role, [])
+    for node, score, _ in words:
         toll = sum_of_people(notes.report.text, node.start, node.end) or _counted(notes, node, role)
-        if toll is not None:
-            draft.say(role, toll, (node.start, node.end), _share(score))
+        if toll is not None and score >= AS_SURE * words[0][1]:
+            told.append((toll, node, score))
+    if told:
+        toll, node, score = max(told, key=lambda item: (item[0].low or 0, item[2]))
+        draft.say(role, toll, (node.start, node.end), _share(score))
+
+
+def _say_unharmed(draft: Draft) -> None:
+    """Add that nobody was killed where the text says that nobody was hurt, and nothing of the dead."""
+    said = {claim.slot: claim for claim in draft.claims if claim.slot in ("killed", "wounded")}
+    if "killed" not in said and "wounded" in said and said["wounded"].value == Toll(0, 0):
+        span = said["wounded"].span
+        draft.say("killed", Toll(0, 0), (span.start, span.end), said["wounded"].confidence)
 
 
 def _counted(notes: Notes, node: Node, role: Role) -> Toll | None:
