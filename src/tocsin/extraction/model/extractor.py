@@ -12,7 +12,7 @@ from tocsin.extraction.model.judging import features_of
 from tocsin.extraction.model.mentions import Reading, mention_of
 from tocsin.extraction.model.network import Weights, load_weights
 from tocsin.extraction.model.tokens import windows
-from tocsin.extraction.rules.extractor import LANGUAGES, mentions_of
+from tocsin.extraction.rules.extractor import LANGUAGES, RulesExtractor, mentions_of
 from tocsin.extraction.rules.notes import Notes, take_notes
 from tocsin.extraction.rules.occasions import find_occasions
 from tocsin.extraction.rules.ties import find_ties
@@ -22,6 +22,8 @@ from tocsin.vocabulary.claim import Method
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.report import Report
 
+RULES = RulesExtractor.method
+"""What the rules say stands under their name."""
 SURE = 0.8
 """From how likely a report tells of any incident."""
 WORTH = 0.5
@@ -57,14 +59,14 @@ class ModelExtractor:
         told = (mention_of(reading, incident, n, self.method) for n, incident in enumerate(found, start=1))
         mentions = tuple(calibrated(mention, self._weights.calibration) for mention in told)
         # 4. ties and occasions stand beside the incidents
-        ties = find_ties(report, self.method, notes.actors)
-        return Extraction(report, mentions, ties, find_occasions(report, notes.dates, self.method))
+        ties = find_ties(report, RULES, notes.actors)
+        return Extraction(report, mentions, ties, find_occasions(report, notes.dates, RULES))
 
     def put_together(self, notes: Notes) -> Reading:
         """Return the text as it was read, with all incidents that can be put together of it."""
         text = notes.report.text
         dates = tuple(d for d in notes.dates if d.when.start is not None and not d.metadata)
-        ruled = mentions_of(notes, self.method)
+        ruled = mentions_of(notes, RULES)
         hints = hints_of(notes, ruled, muc=self._muc)
         parts = list(windows(text, self._weights.tokenizer))
         stretches = [(d.start, d.end) for d in dates]
