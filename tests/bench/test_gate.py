@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from bench import gate
+from bench.bias_pairs.pairs import pairs
 from bench.quality.figures import Figures, measure, offsets_right, when_exact
 from bench.quality.floors import judge, load_bounds, values
 from bench.quality.predictions import jobs, predict
@@ -225,6 +226,7 @@ def test_where_nothing_can_be_measured_the_gate_says_so_and_does_not_fail(
 ) -> None:
     for name in ("bench.quality.sets.SHARED", "bench.quality.scorers.SHARED", "bench.quality.templates.MUC4"):
         monkeypatch.setattr(name, tmp_path)
+    monkeypatch.setattr(gate, "pairs", lambda: pairs()[:4])  # all of them take a while, and need nothing from elsewhere
     assert gate.main([]) == 0
     printed = capsys.readouterr().out
     assert "skipped article: article/gold.jsonl is not there" in printed
