@@ -111,6 +111,7 @@ def test_arabic_is_refused_or_left_alone(told: Told, language: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "",
         "\n",
         "...",
         "rocket",

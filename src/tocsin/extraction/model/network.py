@@ -43,6 +43,7 @@ class OnnxEncoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = THREADS
         options.inter_op_num_threads = 1
+        options.log_severity_level = 3  # its warnings would stand on standard error among what Tocsin says
         # Threads that wait by spinning hold up one another where processes share the processors.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
