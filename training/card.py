@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import InputError, TocsinError
+from training.data import UNSEEN
 from training.figures import Figures, read_figures
+from training.recipe import FOLD
 
 CARD, NOTES = "CARD.md", "trained.json"
+HELD_OUT = "held-out"
+"""What the fold that no stage trains on is called among the figures."""
 Notes = dict[str, Any]
 
 HEAD = """\
@@ -37,8 +41,31 @@ processor, offline.
 ## How it was trained
 
 MiniLM-L6 ({base}){layers}, all of it trained further, with small heads of its own beside it.
-{stages}, seed {seed}.
-The weights are the running average over the steps, exported to 8-bit whole numbers.
+{stages}, seed {seed}. What the rules of Tocsin find in a text goes in
+beside its words, as hints: the model learns when to trust them. The weights are the running average over the steps,
+exported to 8-bit whole numbers.
+"""
+MUC = """\
+MUC-4 is a second task. Of its messages, the development texts and the first test set but never the second, the answer
+keys tell which words stand for what, and only that is taught. A hint of its own says in whose scheme a text is
+annotated; in reading it asks for the scheme of this project.
+"""
+FOLDS = """\
+{folds} more readers were trained, to see what such a reader finds in reports that it has not learned from: from where
+the stage `{stage}` began, as that stage was, but without MUC-4, for {epochs} passes, and each without one of five parts
+of {reports}. On what they found in those parts, {count} reports together, {fitted}.
+"""
+HELD = "{count} reports (fold {fold}) were held out of all stages{fitted}."
+JUDGE = """\
+The judge is a logistic regression that says how likely each incident is real and no repeat; what is likelier not is
+left out. The calibration turns how sure the reader is into how often it is right.
+"""
+CROSS = """\
+{name}: each report was read by a reader that had not learned from it, none by the reader of this card. The judge, two
+dozen numbers, and the calibration were fitted on these very reports, so the figures flatter both a little.
+"""
+SEEN = """\
+{name}: never trained or fitted on; the program refuses it. These reports were looked at while the reader was designed.
 """
 LIMITS = """\
 ## Limits
@@ -72,8 +99,51 @@ def card(notes: Notes, figures: Sequence[Figures]) -> str:
         seed=recipe["seed"],
     )
     limits = LIMITS.format(calibrated="" if notes["calibrated"] else "; this one was not calibrated")
-    parts = [head, "\n".join(_data(notes)), "\n".join(_learned(notes)), "\n".join(_measured(figures)), limits, LICENCE]
+    parts = [
+        head,
+        *_told(notes),
+        "\n".join(_data(notes)),
+        "\n".join(_learned(notes)),
+        "\n".join(_measured(figures, notes)),
+        limits,
+        LICENCE,
+    ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _told(notes: Notes) -> Iterator[str]:
+    """Yield what else belongs to how it was trained, each a paragraph."""
+    recipe = notes["recipe"]
+    names = {source["name"] for gathered in notes["data"].values() for source in gathered["sources"]}
+    if any(stage["muc"] in names for stage in recipe["stages"] if stage["muc"]):
+        yield MUC
+    fitted = _fitted(notes)
+    if notes["folds"]:
+        folds = recipe["folds"]
+        reports = ", ".join(f"`{name}`" for name in folds["reports"])
+        yield FOLDS.format(
+            folds=len(notes["folds"]), stage=folds["stage"], reports=reports, epochs=_passes_of_folds(notes),
+            count=sum(notes["folds"].values()), fitted=fitted,
+        )  # fmt: skip
+    if notes["held_out"]:
+        also = "" if notes["folds"] else f", and on them {fitted}"
+        yield HELD.format(count=notes["held_out"], fold=recipe["hold_out"], fitted=also)
+    if notes["judged"] or notes["calibrated"]:
+        yield JUDGE
+
+
+def _fitted(notes: Notes) -> str:
+    """Return in words what was fitted on the reports that the network had not learned from."""
+    both = [name for name, there in (("the judge", notes["judged"]), ("the calibration", notes["calibrated"])) if there]
+    if not both:
+        return "nothing was fitted: it was too little"
+    return f"{' and '.join(both)} {'were' if both[1:] else 'was'} fitted"
+
+
+def _passes_of_folds(notes: Notes) -> str:
+    """Return the numbers of passes of the readers without a fold, as "2 or 3"."""
+    passes = {line["of"] for line in notes["log"] if line["stage"].startswith(FOLD)}
+    return " or ".join(map(str, sorted(passes or {notes["recipe"]["folds"]["epochs"]})))
 
 
 def write_card(weights: Path) -> Path:
@@ -99,9 +169,6 @@ def _data(notes: Notes) -> Iterator[str]:
     missing = sorted({name for gathered in notes["data"].values() for name in gathered["missing"]})
     if missing:
         yield from ("", f"Not there when it was trained: {', '.join(f'`{name}`' for name in missing)}.")
-    if notes["held_out"]:
-        told = f"{notes['held_out']} reports (fold {notes['recipe']['hold_out']}) were held out of all stages"
-        yield from ("", told + (" and calibrated on." if notes["calibrated"] else "."))
 
 
 def _learned(notes: Notes) -> Iterator[str]:
@@ -115,12 +182,13 @@ def _learned(notes: Notes) -> Iterator[str]:
         yield _row(f"`{name}`", file["bytes"], file["digest"][:12])
 
 
-def _measured(figures: Sequence[Figures]) -> Iterator[str]:
+def _measured(figures: Sequence[Figures], notes: Notes) -> Iterator[str]:
     yield from ("## Figures", "")
     if not figures:
         yield "Nothing was measured: the annotated sets that the recipe names were not there."
         return
     yield "In percent, as `tocsin evaluate` defines them; a dash where there is nothing to measure."
+    yield from _caveats({one["name"] for one in figures}, notes)
     yield from ("", "| set | reports | incidents | F | P | R | slots F | P | R | clean | exact |", "|---" * 11 + "|")
     for one in figures:
         both = [value for name in ("incidents", "slots") for value in _shares(one[name])]
@@ -136,6 +204,20 @@ def _measured(figures: Sequence[Figures]) -> Iterator[str]:
     yield "|---" * (len(figures) + 1) + "|"
     for slot in slots:
         yield _row(slot, *(_slot(one["by_slot"].get(slot)) for one in figures))
+
+
+def _caveats(names: set[str], notes: Notes) -> Iterator[str]:
+    """Yield what must be known of single sets to take their figures for what they are."""
+    folds = notes["recipe"]["folds"]
+    if folds and notes["folds"] and folds["name"] in names:
+        yield from ("", CROSS.format(name=folds["name"]).strip())
+    elif HELD_OUT in names:
+        yield from (
+            "",
+            f"{HELD_OUT}: not trained on; what was fitted on held-out reports was fitted on these very ones.",
+        )
+    if UNSEEN in names:
+        yield from ("", SEEN.format(name=UNSEEN).strip())
 
 
 def _slot(share: dict[str, float] | None) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,9 @@ from tocsin.errors import InputError
 from tocsin.scoring.gold import gold_of
 from training.examples import locate
 from training.muc import muc_reports
-from training.recipe import NO_FOLD, Recipe, Stage
+from training.recipe import FOLDS, NO_FOLD, Folds, Recipe, Stage
 
 Report = dict[str, Any]
-FOLDS = 5
 UNSEEN = "news-dev"
 """The set that figures are published of: nothing may be trained on it."""
 _QUOTED = ("triggers", "where", "weapons", "targets", "perpetrators", "denials")
@@ -39,13 +38,29 @@ class Gathered:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a recipe trains on: the reports of each stage, and of each fold those left out and those trained on."""
+
+    stages: dict[str, Gathered]
+    folds: dict[int, list[Report]] = field(default_factory=dict)
+    without: dict[int, Gathered] = field(default_factory=dict)
+
+
 def fold_of(report: str) -> int:
     """Return the fold of a report id, from 0 to 4, the same in every run."""
     return sum(ord(c) * (i + 7) for i, c in enumerate(report)) % FOLDS
 
 
-def gather(recipe: Recipe, stage: Stage) -> Gathered:
-    """Return the reports of `stage` but for the fold that is held out.
+def gather_all(recipe: Recipe) -> Material:
+    """Return the reports of all stages and folds. Raises InputError that names the first file with a fault."""
+    stages, folds = {stage.name: gather(recipe, stage) for stage in recipe.stages}, in_folds(recipe)
+    ids = {fold: [str(report["id"]) for report in reports] for fold, reports in folds.items()}
+    return Material(stages, folds, {fold: gather(recipe, recipe.without(fold), ids[fold]) for fold in folds})
+
+
+def gather(recipe: Recipe, stage: Stage, apart: Iterable[str] = ()) -> Gathered:
+    """Return the reports of `stage` but for the fold that is held out and those whose ids are set `apart`.
 
     Raises InputError that names the file, and the line where there is one, if a file is missing, empty or malformed.
     """
@@ -53,12 +68,11 @@ def gather(recipe: Recipe, stage: Stage) -> Gathered:
     if missing:
         raise InputError(f"{missing[0]}: there is no such file; the stage {stage.name} trains on it")
     more, absent = recipe.files(stage.optional)
-    loose = set(recipe.files(stage.loose)[0])
+    loose, left_out = set(recipe.files(stage.loose)[0]), set(apart)
     told: list[Report] = []
     sources = []
     for path in dict.fromkeys((*files, *more)):
-        here = [r for r in annotated(path) if fold_of(str(r["id"])) != recipe.hold_out]
-        here = here[: stage.limit or None]
+        here = [r for r in _taken(recipe, stage, path) if str(r["id"]) not in left_out]
         sources.append(_source(_named(path, recipe.root), [path], here))
         told += [loosened(report) for report in here] if path in loose else here
     if stage.muc:
@@ -72,6 +86,37 @@ def gather(recipe: Recipe, stage: Stage) -> Gathered:
         else:
             absent.append(stage.muc)
     return Gathered(tuple(told), tuple(sources), tuple(absent))
+
+
+def _taken(recipe: Recipe, stage: Stage, path: Path) -> list[Report]:
+    """Return the reports of one file that `stage` takes."""
+    return [r for r in annotated(path) if fold_of(str(r["id"])) != recipe.hold_out][: stage.limit or None]
+
+
+def in_folds(recipe: Recipe) -> dict[int, list[Report]]:
+    """Return the reports of each fold that a reader is to be trained without; none if those reports are not there.
+
+    Raises InputError if the readers would know them from an earlier stage, or could not learn them at all.
+    """
+    if recipe.folds is None:
+        return {}
+    before, stage = _around(recipe, recipe.folds)
+    found: dict[int, list[Report]] = {}
+    for path in recipe.files(recipe.folds.reports)[0]:
+        if path in before:
+            raise InputError(f"{path}: a stage before {stage.name} trains on it, so no fold of it can be held out")
+        if path not in recipe.files((*stage.reports, *stage.optional))[0]:
+            raise InputError(f"{path}: the stage {stage.name} does not train on it, so it has no folds to hold out")
+        for report in _taken(recipe, stage, path):
+            found.setdefault(fold_of(str(report["id"])), []).append(report)
+    return {fold: found[fold] for fold in sorted(found) if fold < recipe.folds.count}
+
+
+def _around(recipe: Recipe, folds: Folds) -> tuple[set[Path], Stage]:
+    """Return the files of the stages before the one that is repeated, and that stage."""
+    number = [stage.name for stage in recipe.stages].index(folds.stage)
+    before = recipe.stages[:number]
+    return {path for one in before for path in recipe.files((*one.reports, *one.optional))[0]}, recipe.stages[number]
 
 
 def balanced(messages: Iterable[Report]) -> list[Report]:

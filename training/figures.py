@@ -1,6 +1,7 @@
 """Figures of a trained reader, as a file beside its weights: `python -m training.figures WEIGHTS NAME=GOLD... `.
 
 They are those of `tocsin evaluate`, of the weights whose digest the file has; the model card takes every figure here.
+Sets that were measured before with the same weights, such as the folds of `training.folds`, stay in the file.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from tocsin.errors import InputError, TocsinError
 from tocsin.export.record import Json, record
 from tocsin.extraction.base import Extractor
 from tocsin.extraction.model.extractor import ModelExtractor
-from tocsin.extraction.model.network import FILES, load_weights
+from tocsin.extraction.model.network import CALIBRATION, FILES, load_weights
 from tocsin.gazetteer.table import open_table
 from tocsin.reading.base import Raw
 from tocsin.reading.jsonl import JsonLinesReader
@@ -79,9 +80,10 @@ def measure(name: str, paths: Sequence[Path], found: Mapping[str, Json]) -> Figu
 
 
 def weights_digest(weights: Path) -> str:
-    """Return the SHA-256 of the files that make the reader in `weights`. Raises InputError if one is missing."""
+    """Return the SHA-256 of what makes the reader in `weights`, its calibration too. Raises InputError if one lacks."""
+    names = (*FILES, CALIBRATION) if (weights / CALIBRATION).is_file() else FILES
     try:
-        return digest(weights / name for name in FILES)
+        return digest(weights / name for name in names)
     except OSError as error:
         raise InputError(f"{error.filename}: is missing; export the reader again") from error
 
@@ -107,6 +109,16 @@ def read_figures(weights: Path) -> list[Figures]:
     if of != weights_digest(weights):
         raise InputError(f"{path}: has the figures of other weights; measure the reader again")
     return sets
+
+
+def with_known(weights: Path, sets: Sequence[Figures]) -> list[Figures]:
+    """Return the figures beside `weights`, if they are of these very weights, and `sets` in place of those so named."""
+    try:
+        known = read_figures(weights)
+    except InputError:
+        known = []  # none yet, or those of other weights: either way there are none to keep
+    new = {one["name"] for one in sets}
+    return [*(one for one in known if one["name"] not in new), *sets]
 
 
 def _share(share: Share | None) -> dict[str, float] | None:
@@ -138,7 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         extractor = open_reader(options.weights)
         figures = [measure(name, paths, read_all(extractor, paths)) for name, paths in sets.items()]
-        print(write_figures(options.weights, figures))
+        print(write_figures(options.weights, with_known(options.weights, figures)))
     except (TocsinError, OSError) as error:
         print(f"figures: {error}", file=sys.stderr)
         return 1

@@ -2,30 +2,108 @@
 
 WEIGHTS are readers that were each trained with one fold of the reports in FILES held out (`training.train --hold-out`),
 FINAL one that was trained on all. What each finds in the fold that it has not learned from is put together; on that the
-judge and the calibration are fitted, and both are written into FINAL. The figures that are printed are of the same
-reports: the judge's two dozen numbers were fitted on them, the network was not.
+judge and the calibration are fitted, and both are written into FINAL, with the figures. The figures are of the same
+reports: the judge's two dozen numbers and the calibration were fitted on them, the network was not.
 """
 
 import argparse
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from tocsin.errors import TocsinError
+from tocsin.errors import InputError, TocsinError
+from tocsin.export.record import Json, record
+from tocsin.extraction.base import Extraction
+from tocsin.extraction.calibration import Calibration, calibrated
 from tocsin.extraction.model.judging import FEATURES
 from tocsin.extraction.model.network import CALIBRATION
+from tocsin.reading.base import Raw
+from tocsin.reading.jsonl import JsonLinesReader
 from tocsin.scoring.figures import score
+from tocsin.settings import load_settings
+from tocsin.vocabulary.report import Report
 from training import calibrate
 from training.data import fold_of, write_reports
 from training.examples import reports
-from training.figures import open_reader
-from training.judge import fit, gathered, write
-from training.measure import predictions, told
+from training.figures import Figures, measure, open_reader, write_figures
+from training.judge import enough, fit, gathered, write
+from training.measure import told
+from training.recipe import FOLDS
 
 RECORDS, GOLD = "folds-records.jsonl", "folds-gold.jsonl"
+Readers = Mapping[int, Path]
+"""The folder of the reader that has not learned from a fold, by the number of the fold."""
+
+
+def cross_validate(name: str, readers: Readers, gold: Sequence[Path], into: Path, work: Path) -> Figures:
+    """Write judge and calibration into the reader `into`, print what they are, and return the figures as a set `name`.
+
+    Either is left out where too little is found to fit it on. In `work` stands what the figures are of. Raises
+    InputError if no report is of one of the folds.
+    """
+    kept = [report for report in reports(gold) if fold_of(str(report["id"])) in readers]
+    if not kept:
+        raise InputError(f"{', '.join(map(str, gold))}: no report is of fold {', '.join(map(str, readers))}")
+    write_reports(work / GOLD, kept)
+    _fit_judge(readers, gold, into)
+    found: dict[str, Extraction] = {}
+    for fold, folder in readers.items():
+        (folder / CALIBRATION).unlink(missing_ok=True)
+        found |= _read_fold(folder, gold, fold)
+    known = _calibrate(found, into, work)
+    records = {report: _calibrated_record(extraction, known) for report, extraction in found.items()}
+    _print(kept, records)
+    return measure(name, [work / GOLD], records)
+
+
+def _fit_judge(readers: Readers, gold: Sequence[Path], into: Path) -> None:
+    """Fit the judge on what all readers put together, and write it into each of them and into `into`."""
+    tables = [table for fold, folder in readers.items() if len((table := gathered(folder, gold, fold))[1])]
+    right = np.concatenate([np.zeros(0), *(part for _, part in tables)])
+    if not enough(right):
+        print(f"{len(right)} incidents put together: too few of both sorts to fit a judge")
+        return
+    slopes, bias = fit(np.concatenate([part for part, _ in tables]), right)
+    print(f"{len(right)} incidents put together, {right.mean():.1%} of them annotated; the judge's weights:")
+    print(", ".join(f"{name} {slope:+.2f}" for name, slope in zip(FEATURES, slopes, strict=True)))
+    for folder in {*readers.values(), into}:
+        write(folder, slopes, bias)
+
+
+def _read_fold(folder: Path, gold: Sequence[Path], fold: int) -> dict[str, Extraction]:
+    """Return what the reader in `folder` finds in the reports of `fold`, by their ids."""
+    extractor, reader = open_reader(folder), JsonLinesReader(load_settings())
+    items = (item for path in gold for item in reader.read(Raw(str(path), path=path)))
+    return {i.id: extractor.extract(i) for i in items if isinstance(i, Report) and fold_of(i.id) == fold}
+
+
+def _calibrate(found: Mapping[str, Extraction], into: Path, work: Path) -> Calibration:
+    """Fit the calibration on `found` and write it into `into`; one that says nothing of any slot is not written."""
+    path = into / CALIBRATION
+    path.unlink(missing_ok=True)
+    write_reports(work / RECORDS, (record(extraction, text=True) for extraction in found.values()))
+    calibrate.main([str(work / RECORDS), str(work / GOLD), "--out", str(path)])
+    known = Calibration.load(path) if path.is_file() else Calibration()
+    if not known.knots:
+        path.unlink(missing_ok=True)
+        print("too little is found to calibrate on")
+    return known
+
+
+def _calibrated_record(extraction: Extraction, known: Calibration) -> Json:
+    mentions = tuple(calibrated(mention, known) for mention in extraction.mentions)
+    return record(replace(extraction, mentions=mentions), text=True)
+
+
+def _print(kept: Sequence[Json], records: Mapping[str, Json]) -> None:
+    figures = score(kept, records)
+    for name in ("incidents", "slots", "relations", "clean", "exact", "dates"):
+        print(told(name, getattr(figures, name)))
+    for slot, (share, wanted) in sorted(figures.by_slot.items()):
+        print(f"  {told(slot, share)}  ({wanted} in the gold)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,38 +113,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--gold", nargs="+", type=Path, required=True, help="the annotated reports that have the folds")
     parser.add_argument("--into", type=Path, required=True, help="folder of the reader that was trained on all")
     parser.add_argument("--work", type=Path, default=Path("out/folds"), help="where records and gold are written")
+    parser.add_argument("--name", default="corpus, cross-validated", help="what the set is called among the figures")
     options = parser.parse_args(arguments)
     try:
-        readers = {int(fold): Path(folder) for fold, _, folder in (one.partition("=") for one in options.folds)}
-        return _run(readers, options.gold, options.into, options.work)
+        readers = dict(_reader(one) for one in options.folds)
     except ValueError:
-        parser.error("write FOLD=WEIGHTS with a number from 0 to 4")
+        parser.error(f"write FOLD=WEIGHTS with a number from 0 to {FOLDS - 1}")
+    try:
+        figures = cross_validate(options.name, readers, options.gold, options.into, options.work)
+        print(write_figures(options.into, [figures]))
     except (TocsinError, OSError) as error:
         print(f"folds: {error}", file=sys.stderr)
-    return 1
+        return 1
+    return 0
 
 
-def _run(readers: dict[int, Path], gold: Sequence[Path], into: Path, work: Path) -> int:
-    tables = [gathered(folder, gold, fold) for fold, folder in readers.items()]
-    features, right = (np.concatenate(parts) for parts in zip(*tables, strict=True))
-    slopes, bias = fit(features, right)
-    print(f"{len(right)} incidents put together, {right.mean():.1%} of them annotated; the judge's weights:")
-    print(", ".join(f"{name} {slope:+.2f}" for name, slope in zip(FEATURES, slopes, strict=True)))
-    for folder in {*readers.values(), into}:
-        write(folder, slopes, bias)
-        (folder / CALIBRATION).unlink(missing_ok=True)
-    found = {}
-    for fold, folder in readers.items():
-        found |= predictions(open_reader(folder), gold, fold)
-    kept = [report for report in reports(gold) if fold_of(report["id"]) in readers]
-    figures = score(kept, found)
-    for name in ("incidents", "slots", "relations", "clean", "exact", "dates"):
-        print(told(name, getattr(figures, name)))
-    for slot, (share, wanted) in sorted(figures.by_slot.items()):
-        print(f"  {told(slot, share)}  ({wanted} in the gold)")
-    write_reports(work / GOLD, kept)
-    (work / RECORDS).write_text("".join(json.dumps(one) + "\n" for one in found.values()), encoding="utf-8")
-    return calibrate.main([str(work / RECORDS), str(work / GOLD), "--out", str(into / CALIBRATION)])
+def _reader(argument: str) -> tuple[int, Path]:
+    """Return fold and folder. Raises ValueError if there is no such fold."""
+    fold, _, folder = argument.partition("=")
+    return range(FOLDS).index(int(fold)), Path(folder)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]  # the package brings no types
 
 from tocsin.export.record import Json, record
 from tocsin.extraction.base import Extraction
@@ -32,6 +32,8 @@ from training.examples import reports
 
 Table = NDArray[np.float64]
 PENALTY = 1.0
+FEWEST = 30
+"""Incidents that must be annotated, and as many that must not be, for a judge to be fitted."""
 
 
 def rows_of(
@@ -46,9 +48,14 @@ def rows_of(
     mentions = tuple(mention_of(reading, i, n, extractor.method) for n, i in enumerate(incidents, start=1))
     matching = match(gold, record(Extraction(report, mentions), text=True))
     right = set(matching.same.values())
-    for number, row in enumerate(features_of(reading.graph, incidents, reading.hints)):
+    for number, row in enumerate(features_of(reading)):
         if number not in matching.spare:
             yield row.tolist(), float(number in right)
+
+
+def enough(right: Table) -> bool:
+    """Whether there is enough of both sorts in `right` [rows] to fit a judge."""
+    return FEWEST <= float(right.sum()) <= len(right) - FEWEST
 
 
 def fit(features: Table, right: Table) -> tuple[Table, float]:
@@ -102,6 +109,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--fold", type=int, help="only the reports that --hold-out left out")
     options = parser.parse_args(arguments)
     features, right = gathered(options.weights, options.gold, options.fold)
+    if not enough(right):
+        raise SystemExit(f"{len(right)} incidents are put together, too few of both sorts to fit a judge")
     slopes, bias = fit(features, right)
     write(options.weights, slopes, bias)
     print(f"{len(right)} incidents, {right.mean():.1%} of them annotated")

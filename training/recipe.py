@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +10,11 @@ from tocsin.errors import InputError
 
 ROOT = Path(__file__).parents[1]
 NO_FOLD = -1
-TAKEN = ("base", "weights")
+FOLDS = 5
+"""Parts that reports are divided into by their ids."""
+FOLD = "fold-"
+"""What the training without a fold is called, before the number of the fold."""
+TAKEN = ("base", "folds", "held-out", "weights")
 """Folders beside those of the stages."""
 
 
@@ -45,6 +49,21 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Folds:
+    """Cross-validation: readers that each do without a fold of `reports`, for the judge and the calibration."""
+
+    stage: str
+    """The stage that is repeated for each fold, from where it began, without the fold and without MUC-4."""
+    reports: tuple[str, ...]
+    """Those reports of the stage that have the folds; the others are always trained on."""
+    epochs: int
+    count: int = FOLDS
+    """How many of the folds, from the first, get a reader."""
+    name: str = "cross-validated"
+    """What the reports are called among the figures."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """All stages, and what holds for each of them."""
 
@@ -52,14 +71,23 @@ class Recipe:
     seed: int
     stages: tuple[Stage, ...]
     measured: tuple[Measured, ...] = ()
+    folds: Folds | None = None
+    """Judge and calibration are fitted on what readers find in the folds that they have not learned from."""
     threads: int = 2
     state_minutes: float = 5.0
     """A state is written at least this often."""
     hold_out: int = NO_FOLD
-    """The fold of the reports (0 to 4) that no stage trains on and the calibration is fitted on; -1 for none."""
+    """The fold of all reports (0 to 4) that no stage trains on, to fit on where `folds` are not there; -1 for none."""
     layers: int = 0
     """How many of MiniLM's layers are used, from the first; 0 for all."""
     root: Path = field(default=ROOT, compare=False)
+
+    def without(self, fold: int) -> Stage:
+        """Return the stage that is trained without `fold`. Raises InputError if the recipe has no folds."""
+        if self.folds is None:
+            raise InputError(f"{self.name}: has no folds")
+        repeated = {stage.name: stage for stage in self.stages}[self.folds.stage]
+        return replace(repeated, name=f"{FOLD}{fold}", epochs=self.folds.epochs, muc="")
 
     def files(self, patterns: tuple[str, ...]) -> tuple[list[Path], list[str]]:
         """Return the files that `patterns` name, sorted, and the patterns that name none."""
@@ -84,8 +112,8 @@ def load_recipe(path: Path, root: Path = ROOT) -> Recipe:
         raise InputError(f"{path}: is no recipe: {error}") from error
     stages = tuple(_made(Stage, table, f"{path}, [[stages]]") for table in _tables(read, "stages", path))
     measured = tuple(_made(Measured, table, f"{path}, [[measured]]") for table in _tables(read, "measured", path))
-    given = {name: value for name, value in read.items() if name not in ("stages", "measured")}
-    recipe = _made(Recipe, {**given, "stages": stages, "measured": measured, "root": root}, str(path))
+    tables = {"stages": stages, "measured": measured, "folds": _folds(read, path)}
+    recipe = _made(Recipe, {**read, **tables, "root": root}, str(path))
     for fault in _faults(recipe):
         raise InputError(f"{path}: {fault}")
     return recipe
@@ -98,7 +126,16 @@ def _tables(read: dict[str, Any], name: str, path: Path) -> list[dict[str, Any]]
     return tables
 
 
-Made = TypeVar("Made", Stage, Measured, Recipe)
+def _folds(read: dict[str, Any], path: Path) -> Folds | None:
+    table = read.get("folds")
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise InputError(f"{path}: write folds as a table, [folds]")
+    return _made(Folds, table, f"{path}, [folds]")
+
+
+Made = TypeVar("Made", Stage, Measured, Folds, Recipe)
 
 
 def _made(kind: type[Made], table: dict[str, Any], where: str) -> Made:
@@ -133,11 +170,15 @@ def _faults(recipe: Recipe) -> Iterator[str]:
         yield "has no stage; write [[stages]] with name, epochs and reports"
     names = [stage.name for stage in recipe.stages]
     if len(set(names)) < len(names) or any(Path(name).name != name or name in TAKEN for name in names):
-        yield f"give each stage a name of its own that can be the name of a folder; {' and '.join(TAKEN)} are taken"
-    if not NO_FOLD <= recipe.hold_out <= 4:
-        yield f"hold_out: {recipe.hold_out} is no fold; give 0 to 4, or -1 for none"
+        yield f"give each stage a name of its own that can be the name of a folder; {', '.join(TAKEN)} are taken"
+    if not NO_FOLD <= recipe.hold_out < FOLDS:
+        yield f"hold_out: {recipe.hold_out} is no fold; give 0 to {FOLDS - 1}, or -1 for none"
     if recipe.threads < 1 or recipe.state_minutes < 0 or recipe.layers < 0:
         yield "threads is at least 1, state_minutes and layers at least 0"
     for stage in recipe.stages:
         if stage.epochs < 1 or not 0 <= stage.augment <= 1 or stage.limit < 0:
             yield f"stage {stage.name}: epochs is at least 1, augment from 0 to 1, limit at least 0"
+    if recipe.folds and recipe.folds.stage not in names:
+        yield f"folds: there is no stage {recipe.folds.stage}; name the one that is repeated for each fold"
+    if recipe.folds and (recipe.folds.epochs < 1 or not 1 <= recipe.folds.count <= FOLDS):
+        yield f"folds: epochs is at least 1, count from 1 to {FOLDS}"

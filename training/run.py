@@ -1,58 +1,35 @@
 """The whole path: `python -m training.run [RECIPE] [--out FOLDER] [--into FOLDER]`, or `make train`.
 
-Data, stages, export, calibration, figures, model card, in this order. Run again, it goes on where it was stopped.
+Data, stages, export, judge and calibration, figures, model card, in this order. Run again, it goes on where it was
+stopped.
 """
 
 import argparse
-import json
-import platform
 import shutil
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, astuple, dataclass
-from functools import partial
-from importlib.metadata import version
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 
-from tocsin.errors import InputError, TocsinError
-from tocsin.extraction.calibration import Calibration
-from tocsin.extraction.model.network import FILES
-from training import calibrate
-from training.base import base_name, find_base, with_layers
-from training.card import CARD, NOTES, write_card
-from training.course import Course, examples_of, learn, prepare
-from training.data import Gathered, digest, gather, held_out, write_reports
+from tocsin.errors import TocsinError
+from tocsin.extraction.model.network import CALIBRATION, FILES
+from training.base import find_base, with_layers
+from training.card import CARD, HELD_OUT, NOTES, write_card
+from training.course import prepare
+from training.data import Material, Report, gather_all, held_out, write_reports
 from training.export import export
 from training.figures import NAME as FIGURES
 from training.figures import Figures, gold_in, measure, open_reader, read_all, write_figures
-from training.recipe import ROOT, Recipe, load_recipe
-from training.state import Line
+from training.folds import cross_validate
+from training.notes import write_notes
+from training.recipe import FOLD, ROOT, load_recipe
+from training.stages import FOLDERS, Trainer, Workplace
 from training.stopping import Stop, Stopped
-from training.train import Training
 
-CALIBRATION = "calibration.json"
 SHIPPED = (*FILES, CALIBRATION, FIGURES, NOTES, CARD)
 """What is copied where the reader is to be used."""
-LIBRARIES = ("torch", "transformers", "tokenizers", "onnxruntime", "numpy")
 STOPPED = 130
-HELD_OUT = "held-out"
-
-
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """Where a recipe is carried out: `out` for states and weights, `base` the folder of MiniLM, `say` tells people."""
-
-    recipe: Recipe
-    base: Path
-    out: Path
-    say: Callable[[str], None]
-
-    @property
-    def weights(self) -> Path:
-        """Return the folder of the exported reader."""
-        return self.out / "weights"
 
 
 def run(place: Workplace) -> Path:
@@ -63,77 +40,70 @@ def run(place: Workplace) -> Path:
     """
     recipe = place.recipe
     prepare(recipe.threads)
-    data = {stage.name: gather(recipe, stage) for stage in recipe.stages}
-    for name, gathered in data.items():
-        _tell(place, name, gathered)
+    # 1. gather and check all data: better now than after hours
+    data = gather_all(recipe)
+    kept = held_out(recipe)
+    _tell(place, data, calibrates=bool(data.folds or kept))
     for one in recipe.measured:
-        gold_in(recipe.files(one.reports)[0])  # better now than after hours
+        gold_in(recipe.files(one.reports)[0])
+    # 2. train the stages, and then the readers that do without a fold
     with Stop() as stop:
-        state, log = _stages(place, data, lambda: stop.asked)
+        trainer = Trainer(place, lambda: stop.asked)
+        state = trainer.stages(data.stages)
+        readers = trainer.folds(data.without)
+    # 3. export, fit judge and calibration, measure
     place.say(f"writing the weights to {place.weights}")
     (place.weights / CALIBRATION).unlink(missing_ok=True)
     export(state, place.base, place.weights)
-    kept = held_out(recipe)
-    sets = [*_held_out(place, kept), *_others(place)]
-    _note(place, data, log, len(kept))
+    sets = [
+        *_cross_validated(place, readers, data.folds),
+        *_held_out(place, kept, fitted=bool(readers)),
+        *_others(place),
+    ]
+    # 4. say what it is
+    write_notes(place.weights, recipe, place.base, data, trainer.log)
     write_figures(place.weights, sets)
     place.say(f"the card is in {write_card(place.weights)}")
     return place.weights
 
 
-def _tell(place: Workplace, name: str, gathered: Gathered) -> None:
-    incidents = sum(source.incidents for source in gathered.sources)
-    place.say(f"stage {name}: {len(gathered.reports)} reports, {incidents} incidents, {len(gathered.sources)} sources")
-    for missing in gathered.missing:
-        place.say(f"stage {name}: {missing} is not there, so it is trained without")
+def _tell(place: Workplace, data: Material, *, calibrates: bool) -> None:
+    """Say what each stage is trained on, what is not there, and what the reader will do without."""
+    recipe = place.recipe
+    stages = {f"stage {name}": gathered for name, gathered in data.stages.items()}
+    for name, gathered in (stages | {f"{FOLD}{fold}": gathered for fold, gathered in data.without.items()}).items():
+        incidents = sum(source.incidents for source in gathered.sources)
+        place.say(f"{name}: {len(gathered.reports)} reports, {incidents} incidents, {len(gathered.sources)} sources")
+        for missing in gathered.missing:
+            place.say(f"{name}: {missing} is not there, so it is trained without")
+    if recipe.folds and not data.folds:
+        place.say(f"{', '.join(recipe.folds.reports)}: not there, so no reader is trained without a fold of it")
+    if not calibrates:
+        place.say("no reports are held out, so the reader gets neither a judge nor a calibration")
 
 
-def _stages(place: Workplace, data: dict[str, Gathered], asked: Callable[[], bool]) -> tuple[Path, list[Line]]:
-    """Train stage by stage; return the last state and the lines of all passes."""
-    make = examples_of(place.base)
-    log: list[Line] = []
-    facts: dict[str, object] = {"weights of MiniLM": digest([place.base / "model.safetensors"])}
-    start = None
-    for stage in place.recipe.stages:
-        gathered = data[stage.name]
-        # A stage stands on those before it: what they were made of is its own fact too.
-        recipe = [place.recipe.seed, place.recipe.hold_out, *astuple(stage)[1:]]
-        read = [[source.name, source.digest, source.reports] for source in gathered.sources]
-        facts = facts | {f"recipe of stage {stage.name}": recipe, f"reports of stage {stage.name}": read}
-        course = Course(
-            stage.name, place.out / stage.name, stage.epochs, place.recipe.seed, stage.augment,
-            place.recipe.state_minutes, facts, start,
-        )  # fmt: skip
-        build = partial(Training, place.base, rate=stage.rate)
-        log += learn(course, gathered.reports, make, build, asked)
-        start = course.state
-        place.say(f"stage {stage.name}: trained")
-    if start is None:
-        raise InputError(f"{place.recipe.name}: has no stage")
-    return start, log
-
-
-def _held_out(place: Workplace, kept: list[dict[str, object]]) -> list[Figures]:
-    """Calibrate on the reports that were held out, and measure on them; without any, say so."""
-    if not kept:
-        place.say("no reports are held out, so confidences are not calibrated")
+def _cross_validated(
+    place: Workplace, readers: Mapping[int, Path], folds: Mapping[int, Sequence[Report]]
+) -> list[Figures]:
+    """Fit judge and calibration on what readers find in the folds that they have not learned from; measure on those."""
+    if not readers or place.recipe.folds is None:
         return []
-    gold, records = place.out / "held-out.jsonl", place.out / "held-out-records.jsonl"
+    work = place.out / FOLDERS
+    gold = work / "reports.jsonl"
+    write_reports(gold, (report for left_out in folds.values() for report in left_out))
+    return [cross_validate(place.recipe.folds.name, readers, [gold], place.weights, work)]
+
+
+def _held_out(place: Workplace, kept: Sequence[Report], *, fitted: bool) -> list[Figures]:
+    """Measure on the reports that no stage was trained on, and fit judge and calibration on them unless `fitted`."""
+    if not kept:
+        return []
+    work = place.out / HELD_OUT
+    gold = work / "reports.jsonl"
     write_reports(gold, kept)
-    found = read_all(open_reader(place.weights), [gold])
-    write_reports(records, found.values())
-    calibrate.main([str(records), str(gold), "--out", str(place.weights / CALIBRATION)])
-    if not _is_calibrated(place.weights):
-        place.say("what is found in the reports that are held out is too little to calibrate on")
+    if not fitted:
+        return [cross_validate(HELD_OUT, {place.recipe.hold_out: place.weights}, [gold], place.weights, work)]
     return [measure(HELD_OUT, [gold], read_all(open_reader(place.weights), [gold]))]
-
-
-def _is_calibrated(weights: Path) -> bool:
-    """Whether there is a calibration, and it says something of at least one slot; one that says nothing is removed."""
-    path = weights / CALIBRATION
-    if path.is_file() and not Calibration.load(path).knots:
-        path.unlink()
-    return path.is_file()
 
 
 def _others(place: Workplace) -> list[Figures]:
@@ -147,28 +117,6 @@ def _others(place: Workplace) -> list[Figures]:
             place.say(f"measuring on {one.name}")
             sets.append(measure(one.name, paths, read_all(open_reader(place.weights), paths)))
     return sets
-
-
-def _note(place: Workplace, data: dict[str, Gathered], log: list[Line], kept: int) -> None:
-    """Write what the reader was trained on and with, for its card."""
-    recipe = asdict(place.recipe)
-    del recipe["root"]
-    files = {name: place.weights / name for name in (*FILES, CALIBRATION) if (place.weights / name).is_file()}
-    notes = {
-        "name": place.recipe.name,
-        "base": {"name": base_name(), "digest": digest([place.base / "model.safetensors"])},
-        "recipe": recipe,
-        "data": {
-            name: {"sources": [asdict(source) for source in gathered.sources], "missing": gathered.missing}
-            for name, gathered in data.items()
-        },
-        "held_out": kept,
-        "calibrated": (place.weights / CALIBRATION).is_file(),
-        "log": log,
-        "versions": {"Python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
-        "files": {name: {"bytes": path.stat().st_size, "digest": digest([path])} for name, path in files.items()},
-    }
-    (place.weights / NOTES).write_text(json.dumps(notes, indent=1) + "\n", encoding="utf-8")
 
 
 def install(weights: Path, into: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tocsin.errors import InputError
-from training.data import annotated, fold_of, gather, held_out
-from training.recipe import Recipe, Stage
+from training.data import annotated, fold_of, gather, gather_all, held_out
+from training.recipe import Folds, Recipe, Stage
 
 
 def a_report(name: str, **changes: Any) -> dict[str, Any]:
@@ -76,6 +76,41 @@ def test_a_fold_held_out_is_not_trained_on_and_comes_back(tmp_path: Path) -> Non
     assert sorted(kept + gathered_ids(recipe)) == sorted(ids)
     assert 0 < len(kept) < 20
     assert held_out(a_recipe(tmp_path)) == []
+
+
+def a_recipe_with_folds(root: Path, **folds: Any) -> Recipe:
+    stages = (Stage("one", 1, ("a.jsonl",)), Stage("two", 1, ("a.jsonl",), optional=("b.jsonl",)))
+    told = Folds(**({"stage": "two", "reports": ("b.jsonl",), "epochs": 1} | folds))
+    return Recipe("mine", 1, stages, folds=told, root=root)
+
+
+def test_each_reader_of_a_fold_does_without_that_fold_alone(tmp_path: Path) -> None:
+    always, apart = ([f"{name}-{n}" for n in range(40)] for name in ("always", "apart"))
+    write(tmp_path / "a.jsonl", [a_report(one) for one in always])
+    write(tmp_path / "b.jsonl", [a_report(one) for one in apart])
+    data = gather_all(a_recipe_with_folds(tmp_path, count=3))
+    assert list(data.folds) == list(data.without) == [0, 1, 2]
+    for fold, gathered in data.without.items():
+        left_out = [report["id"] for report in data.folds[fold]]
+        assert left_out == [one for one in apart if fold_of(one) == fold]
+        assert [report["id"] for report in gathered.reports] == always + [one for one in apart if one not in left_out]
+    assert len(data.stages["two"].reports) == 80
+
+
+def test_without_their_reports_there_are_no_folds(tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", [a_report("one")])
+    data = gather_all(a_recipe_with_folds(tmp_path))
+    assert (data.folds, data.without) == ({}, {})
+    assert data.stages["two"].missing == ("b.jsonl",)
+
+
+def test_folds_of_what_was_or_never_is_learned_are_refused(tmp_path: Path) -> None:
+    for name in ("a", "c"):
+        write(tmp_path / f"{name}.jsonl", [a_report("one")])
+    with pytest.raises(InputError, match=r"a\.jsonl: a stage before two trains on it"):
+        gather_all(a_recipe_with_folds(tmp_path, reports=("a.jsonl",)))
+    with pytest.raises(InputError, match=r"c\.jsonl: the stage two does not train on it"):
+        gather_all(a_recipe_with_folds(tmp_path, reports=("c.jsonl",)))
 
 
 def test_a_limit_holds_for_each_file(tmp_path: Path) -> None:

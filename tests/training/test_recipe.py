@@ -1,5 +1,6 @@
 """Recipes: those that are shipped can be carried out, and a wrong one is told with what to mend."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tocsin.errors import InputError
 from training.recipe import ROOT, load_recipe
 
 STAGE = '[[stages]]\nname = "one"\nepochs = 2\nreports = ["a.jsonl"]\n'
+FOLDS = '[folds]\nstage = "one"\nreports = ["a.jsonl"]\nepochs = 3\n'
 WHOLE = f'name = "mine"\nseed = 1\n{STAGE}'
 
 
@@ -24,6 +26,15 @@ def test_a_shipped_recipe_finds_its_reports(name: str) -> None:
         files, missing = recipe.files(stage.reports)
         assert files
         assert missing == []
+
+
+def test_the_stage_without_a_fold_is_the_stage_but_for_its_name_its_passes_and_the_second_task(tmp_path: Path) -> None:
+    recipe = load_recipe(written(tmp_path, f'{WHOLE}muc = "../muc"\nrate = 8e-5\n{FOLDS}'))
+    (one,) = recipe.stages
+    assert recipe.without(4) == replace(one, name="fold-4", epochs=3, muc="")
+    assert (one.muc, one.epochs, recipe.without(4).rate) == ("../muc", 2, 8e-5)
+    with pytest.raises(InputError, match="mine: has no folds"):
+        load_recipe(written(tmp_path, WHOLE)).without(0)
 
 
 def test_the_small_recipe_is_small() -> None:
@@ -61,10 +72,14 @@ def test_patterns_are_read_from_the_root_and_each_file_is_taken_once(tmp_path: P
         (WHOLE.replace("epochs = 2", "epochs = 0"), "stage one: epochs is at least 1"),
         (WHOLE.replace('["a.jsonl"]', '"a.jsonl"'), "reports: 'a.jsonl' is not a list of names"),
         (WHOLE + STAGE, "give each stage a name of its own"),
-        (WHOLE.replace('"one"', '"weights"'), "base and weights are taken"),
+        (WHOLE.replace('"one"', '"weights"'), "base, folds, held-out, weights are taken"),
         (WHOLE.replace('"one"', '"../one"'), "that can be the name of a folder"),
         (WHOLE.replace("seed = 1", "seed = 1\nhold_out = 5"), "hold_out: 5 is no fold"),
         (WHOLE.replace("seed = 1", "seed = 1\nthreads = 0"), "threads is at least 1"),
+        (WHOLE.replace("seed = 1", "seed = 1\nfolds = 3"), "write folds as a table, [folds]"),
+        (f"{WHOLE}{FOLDS}".replace('stage = "one"', 'stage = "two"'), "folds: there is no stage two"),
+        (f"{WHOLE}{FOLDS}count = 6\n", "folds: epochs is at least 1, count from 1 to 5"),
+        (f"{WHOLE}{FOLDS}colour = 1\n", "[folds]: 'colour' is unknown"),
         ("stages = 3\n", "write each of stages as a table"),
     ],
 )
