@@ -9,8 +9,9 @@ from tocsin.extraction.model.graph import read_graph
 from tocsin.extraction.model.hints import hints_of
 from tocsin.extraction.model.incidents import Incident, incidents_of
 from tocsin.extraction.model.judging import features_of
-from tocsin.extraction.model.mentions import Reading, mention_of
+from tocsin.extraction.model.mentions import Reading, counted, mention_of
 from tocsin.extraction.model.network import Weights, load_weights
+from tocsin.extraction.model.thresholds import MUC, NEWS
 from tocsin.extraction.model.tokens import windows
 from tocsin.extraction.rules.extractor import LANGUAGES, RulesExtractor, mentions_of
 from tocsin.extraction.rules.notes import Notes, take_notes
@@ -24,10 +25,6 @@ from tocsin.vocabulary.report import Report
 
 RULES = RulesExtractor.method
 """What the rules say stands under their name."""
-SURE = 0.8
-"""From how likely a report tells of any incident."""
-WORTH = 0.5
-"""From how likely an incident is real."""
 
 
 class ModelExtractor:
@@ -40,6 +37,7 @@ class ModelExtractor:
     ) -> None:
         """`muc` asks for the incidents, roles and words of the Message Understanding Conferences' scheme."""
         self._muc = muc
+        self._least = MUC if muc else NEWS
         self._gazetteer = gazetteer
         self._weights = weights
         self._countries = countries
@@ -70,20 +68,27 @@ class ModelExtractor:
         hints = hints_of(notes, ruled, muc=self._muc)
         parts = list(windows(text, self._weights.tokenizer))
         stretches = [(d.start, d.end) for d in dates]
-        graph = read_graph(parts, self._weights.encoder, self._weights.heads, stretches, hints)
-        return Reading(notes, ruled, hints, graph, incidents_of(graph, text, dates))
+        graph = read_graph(parts, self._weights.encoder, self._weights.heads, stretches, hints, self._least)
+        return Reading(notes, ruled, hints, graph, incidents_of(graph, text, dates, self._least))
 
     def _worth_telling(self, reading: Reading) -> list[Incident]:
-        """Return the incidents that are likelier real than not, each with how likely."""
+        """Return the incidents that are likelier real than not, each with how likely.
+
+        "Five attacks" that the text does not tell apart have neither day nor place to be judged by: the rules decide.
+        """
         incidents = reading.incidents
-        if reading.graph.incident < SURE or not incidents:
+        if reading.graph.incident < self._least.report or not incidents:
             return []
-        judged = self._weights.heads.judge(features_of(reading.graph, incidents, reading.hints))
+        judged = self._weights.heads.judge(features_of(reading))
         if judged is None:
             return incidents
         for incident, share in zip(incidents, judged, strict=True):
             incident.sure = float(share)
-        return [incident for incident in incidents if incident.sure >= WORTH]
+        return [
+            incident
+            for incident in incidents
+            if incident.sure >= self._least.incident or counted(reading, incident) > 1
+        ]
 
 
 @cache

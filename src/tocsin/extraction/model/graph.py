@@ -19,6 +19,7 @@ from tocsin.extraction.model.labels import (
     distance_bucket,
     gap_bucket,
 )
+from tocsin.extraction.model.thresholds import Thresholds
 from tocsin.extraction.model.tokens import Window
 
 
@@ -59,16 +60,6 @@ class Graph:
         return sorted((n for n, node in enumerate(self.nodes) if node.role == role), key=lambda n: self.nodes[n].start)
 
 
-MARKED: dict[Role, float] = {
-    **dict.fromkeys(ROLES, 0.5),
-    "trigger": 0.42,
-    "perpetrator": 0.4,
-    "target": 0.4,
-    "where": 0.55,
-}
-"""From how likely a word is marked."""
-SPLIT = 0.7
-"""From how likely a word begins a span of its own beside another."""
 SMALL = frozenset((1996, 1037, 2019, 1997, 2012, 2011, 1999, 2006, 2005, 2000, 1998, 2001, 2020, 2042, 2018, 2003))
 """Ids of: the, a, an, of, at, by, in, on, for, to, and, was, were, been, had, is."""
 Stretch = tuple[int, int]
@@ -76,7 +67,9 @@ Span = tuple[Role, int, int, float]
 """Role, first token, the one behind the last, and how sure the mark is."""
 
 
-def read_graph(parts: Sequence[Window], encode: Encoder, heads: Heads, dates: Sequence[Stretch], hints: Hints) -> Graph:
+def read_graph(
+    parts: Sequence[Window], encode: Encoder, heads: Heads, dates: Sequence[Stretch], hints: Hints, least: Thresholds
+) -> Graph:
     """Return the graph of the windows of one text; `dates` are the characters of every date of the grammar in it."""
     graph = Graph()
     numbers: dict[tuple[Role, int, int], int] = {}
@@ -84,7 +77,7 @@ def read_graph(parts: Sequence[Window], encode: Encoder, heads: Heads, dates: Se
     for window, (hidden, marks) in zip(parts, encoded, strict=True):
         mean = hidden.mean(0)
         graph.incident = max(graph.incident, heads.incident(mean))
-        spans = [*marked(softmax(marks), window, hints), *_dated(window, dates)]
+        spans = [*marked(softmax(marks), window, hints, least), *_dated(window, dates)]
         if not spans:
             continue
         vectors = np.stack([hidden[first:last].mean(0) for _, first, last, _ in spans])
@@ -104,7 +97,7 @@ class Seen:
     numbers: list[int]
 
 
-def marked(shares: Floats, window: Window, hints: Hints) -> list[Span]:
+def marked(shares: Floats, window: Window, hints: Hints, least: Thresholds) -> list[Span]:
     """Return the spans that the marks [tokens, roles, 3] begin and go on with, all but dates.
 
     A span has whole words, and all of a phrase that the lists know as one; one of small words and marks alone is none.
@@ -117,9 +110,9 @@ def marked(shares: Floats, window: Window, hints: Hints) -> list[Span]:
         inside = 1 - shares[:, number, 0]
         runs: list[tuple[int, int]] = []
         for word in words:
-            if float(inside[word].max()) < MARKED[role]:
+            if float(inside[word].max()) < least.marked[role]:
                 continue
-            begins = shares[word[0], number, 1] > SPLIT
+            begins = shares[word[0], number, 1] > least.split
             if runs and runs[-1][1] == word[0] and not begins:
                 runs[-1] = (runs[-1][0], word[-1] + 1)
             else:

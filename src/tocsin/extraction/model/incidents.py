@@ -9,12 +9,9 @@ import numpy as np
 
 from tocsin.extraction.model.graph import Graph, Node
 from tocsin.extraction.model.labels import ARGUMENTS, Role
+from tocsin.extraction.model.thresholds import Thresholds
 from tocsin.language.dates.find import Dated
 
-TOGETHER = 0.35
-"""From how likely two triggers are one incident's."""
-BELONGS: dict[Role, float] = {**dict.fromkeys(ARGUMENTS, 0.3), "when": 0.15, "where": 0.25}
-"""From how likely a span belongs to a trigger."""
 _PLACES = 3
 """How many of the surest places of two incidents are compared."""
 _AS_SURE = 0.1
@@ -37,20 +34,20 @@ class Incident:
     sure: float = 1.0
 
 
-def incidents_of(graph: Graph, text: str, dates: tuple[Dated, ...]) -> list[Incident]:
+def incidents_of(graph: Graph, text: str, dates: tuple[Dated, ...], least: Thresholds) -> list[Incident]:
     """Return the incidents of a text in its order."""
     by_place = {(d.start, d.end): d for d in dates}
     found: list[Incident] = []
-    for group in clusters(graph):
-        incident = _gather(graph, group)
+    for group in clusters(graph, least.together):
+        incident = _gather(graph, group, least)
         for part in _a_day_each(incident, text, by_place):
             found.extend(_a_place_each(part, text))
     found = _told_once(found)
     return sorted(found, key=lambda i: (i.triggers[0].start, i.when.start if i.when else 0))
 
 
-def clusters(graph: Graph) -> list[list[int]]:
-    """Return the triggers in groups of one incident: average linkage, the likeliest pair joined first."""
+def clusters(graph: Graph, together: float) -> list[list[int]]:
+    """Return the triggers in groups of one incident: average linkage down to `together`, the likeliest pair first."""
     groups = {n: [n] for n in graph.of("trigger")}
     # sums of likeness between two groups, kept on both sides; pairs that no window shows together have none
     sums: dict[int, dict[int, float]] = {n: {} for n in groups}
@@ -66,7 +63,7 @@ def clusters(graph: Graph) -> list[list[int]]:
     heapify(queue)
     while queue:
         unlike, first, second = heappop(queue)
-        if -unlike < TOGETHER:
+        if -unlike < together:
             break
         if first not in groups or second not in groups or likeness(first, second) != -unlike:
             continue  # of groups that have grown since
@@ -80,7 +77,7 @@ def clusters(graph: Graph) -> list[list[int]]:
     return list(groups.values())
 
 
-def _gather(graph: Graph, group: list[int]) -> Incident:
+def _gather(graph: Graph, group: list[int], least: Thresholds) -> Incident:
     """Return the incident of a group of triggers with the words that belong to it, surest first."""
     triggers = sorted((graph.nodes[n] for n in group), key=lambda node: node.start)
     kinds = np.mean([trigger.facts["kind"] for trigger in triggers], axis=0)
@@ -92,7 +89,7 @@ def _gather(graph: Graph, group: list[int]) -> Incident:
     incident.words = {role: [] for role in ARGUMENTS}
     for number in sorted(best, key=lambda n: (-best[n][0], graph.nodes[n].start)):
         node, (share, trigger) = graph.nodes[number], best[number]
-        if node.role != "trigger" and share >= BELONGS[node.role]:
+        if node.role != "trigger" and share >= least.belongs[node.role]:
             incident.words[node.role].append((node, share, trigger))
     return incident
 

@@ -22,8 +22,8 @@ from tocsin.vocabulary.values import Actor, Target, Toll, Weapon, Where
 
 AS_SURE = 0.8
 """How sure a larger toll must be, as a share of the surest."""
-FILLED: tuple[Slot, ...] = ("when", "where", "target")
-"""What the rules may fill in where the network has marked nothing."""
+WEAK: dict[Slot, float] = {"when": 0.01, "where": 0.5, "target": 0.5, "weapon": 0.5}
+"""Slots that are taken from the rules, and how sure the network must be for its own to stand."""
 _MOST: dict[Role, int] = {"where": 6, "target": 4, "perpetrator": 4, "weapon": 4, "denial": 3}
 
 
@@ -56,7 +56,8 @@ def mention_of(reading: Reading, incident: Incident, number: int, method: Method
         draft.say(name, value, (first.start, first.end), share)
     for trigger in incident.triggers:
         draft.say("trigger", None, (trigger.start, trigger.end), _share(trigger.score))
-    _say_count(reading, incident, draft)
+    if (count := counted(reading, incident)) > 1:
+        draft.say("count", count, (first.start, first.end), _share(first.score))
     if incident.when is not None:
         draft.say("when", incident.when.when, (incident.when.start, incident.when.end), _score(incident, "when"))
     _say_where(notes, incident, draft)
@@ -74,21 +75,33 @@ def mention_of(reading: Reading, incident: Incident, number: int, method: Method
 
 
 def _fill(reading: Reading, incident: Incident, draft: Draft) -> None:
-    """Add what the rules say of the same incident in slots that are still empty."""
-    said = {claim.slot for claim in draft.claims}
-    for slot in FILLED:
-        if slot not in said:
-            draft.claims.extend(claim for mention in _same(reading, incident) for claim in mention.of(slot))
+    """Take from the rules' reading of the same incident what the network is not sure of."""
+    found = agreed(reading, incident)
+    if found is None:
+        return
+    for slot, enough in WEAK.items():
+        surest = max((claim.confidence for claim in draft.claims if claim.slot == slot), default=0.0)
+        claims = found.of(slot)
+        if claims and surest < enough:
+            draft.claims[:] = [claim for claim in draft.claims if claim.slot != slot]
+            draft.claims.extend(claims)
 
 
-def _same(reading: Reading, incident: Incident) -> list[Mention]:
-    """Return the rules' incident with a trigger of `incident`, if it is one."""
-    found = [
+def agreed(reading: Reading, incident: Incident) -> Mention | None:
+    """Return the rules' incident with a trigger of `incident`, of several the one with its day, or None."""
+    found = same(reading, incident)
+    if len(found) > 1 and incident.when is not None:
+        found = [m for m in found if any(claim.value == incident.when.when for claim in m.of("when"))]
+    return found[0] if len(found) == 1 else None
+
+
+def same(reading: Reading, incident: Incident) -> list[Mention]:
+    """Return the rules' incidents that have a trigger of `incident`."""
+    return [
         mention
         for mention in reading.ruled
         if any(t.span.start < n.end and n.start < t.span.end for t in mention.of("trigger") for n in incident.triggers)
     ]
-    return found if len(found) == 1 else []
 
 
 def _likeliest(triggers: list[Node], name: str) -> tuple[str, float]:
@@ -164,16 +177,10 @@ def _speaker(claims: Iterator[Claim]) -> tuple[int, int] | None:
     return next(((span.start, span.end) for span in spans if span is not None), None)
 
 
-def _say_count(reading: Reading, incident: Incident, draft: Draft) -> None:
-    """Say of how many incidents the text tells without telling them apart, where the rules read a number."""
-    for trigger in incident.triggers:
-        for mention in reading.ruled:
-            counted = next((c.value for c in mention.of("count")), 1)
-            if counted != 1 and any(
-                t.span.start < trigger.end and trigger.start < t.span.end for t in mention.of("trigger")
-            ):
-                draft.say("count", counted, (trigger.start, trigger.end), _share(trigger.score))
-                return
+def counted(reading: Reading, incident: Incident) -> int:
+    """Return of how many attacks that the text does not tell apart the rules take these triggers to tell; else 1."""
+    counts = (claim.value for mention in same(reading, incident) for claim in mention.of("count"))
+    return max((count for count in counts if isinstance(count, int)), default=1)
 
 
 def _number(words: str) -> int | None:
