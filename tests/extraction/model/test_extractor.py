@@ -21,6 +21,10 @@ from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.values import Toll, When, Where
 
 STORY = "A car bomb exploded at a market in Mosul on Tuesday, killing five civilians and wounding twelve, police said."
+MORE = (
+    "The blast tore through the market at noon and broke windows, police said. "
+    "Nobody has claimed the bombing in Mosul. The governor spoke of a cowardly attack."
+)
 TUESDAY = date(2024, 5, 7)
 FILLER = (
     "The council met in the evening and spoke about the new school. Members praised the builders of the bridge. "
@@ -129,7 +133,7 @@ def test_texts_without_a_sentence_do_not_raise(told: Told, text: str) -> None:
 
 def test_a_text_of_200_kilobytes_is_read_to_its_end(told: Told) -> None:
     filler = FILLER * (200_000 // len(FILLER))
-    found = told(f"{filler}{STORY}")
+    found = told(f"{filler}{STORY} {MORE}")
     mention = only(found)
     assert mention.of("kind")[0].value == "vehicle-bomb"
     assert mention.of("trigger")[0].span.start >= len(filler)

@@ -76,18 +76,16 @@ class ModelExtractor:
 
         "Five attacks" that the text does not tell apart have neither day nor place to be judged by: the rules decide.
         """
-        incidents = reading.incidents
-        if reading.graph.incident < self._least.report or not incidents:
-            return []
-        judged = self._weights.heads.judge(features_of(reading))
-        if judged is None:
-            return incidents
-        for incident, share in zip(incidents, judged, strict=True):
-            incident.sure = float(share)
+        incidents, least = reading.incidents, self._least
+        judged = self._weights.heads.judge(features_of(reading)) if incidents else None
+        if judged is not None:
+            for incident, share in zip(incidents, judged, strict=True):
+                incident.sure = float(share)
+        told = reading.graph.incident >= least.report
         return [
             incident
             for incident in incidents
-            if incident.sure >= self._least.incident or counted(reading, incident) > 1
+            if incident.sure >= (least.incident if told else least.alone) or (told and counted(reading, incident) > 1)
         ]
 
 

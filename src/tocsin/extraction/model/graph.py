@@ -1,6 +1,6 @@
 """From windows to a graph over the text: marked spans as nodes, how likely two belong together as edges."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol
@@ -60,6 +60,8 @@ class Graph:
         return sorted((n for n, node in enumerate(self.nodes) if node.role == role), key=lambda n: self.nodes[n].start)
 
 
+LONG, AROUND = 300, 3
+"""Tokens of a window in which few sentences could be lost, and how many sentences on each side are looked at then."""
 SMALL = frozenset((1996, 1037, 2019, 1997, 2012, 2011, 1999, 2006, 2005, 2000, 1998, 2001, 2020, 2042, 2018, 2003))
 """Ids of: the, a, an, of, at, by, in, on, for, to, and, was, were, been, had, is."""
 Stretch = tuple[int, int]
@@ -76,8 +78,8 @@ def read_graph(
     encoded = encode(parts, [bits_of(window, hints) for window in parts])
     for window, (hidden, marks) in zip(parts, encoded, strict=True):
         mean = hidden.mean(0)
-        graph.incident = max(graph.incident, heads.incident(mean))
         spans = [*marked(softmax(marks), window, hints, least), *_dated(window, dates)]
+        graph.incident = max(graph.incident, heads.incident(mean), *_nearby(window, spans, hidden, heads))
         if not spans:
             continue
         vectors = np.stack([hidden[first:last].mean(0) for _, first, last, _ in spans])
@@ -85,6 +87,19 @@ def read_graph(
         _tell(graph, heads, seen, mean)
         _join(graph, heads, seen, hints)
     return graph
+
+
+def _nearby(window: Window, spans: list[Span], hidden: Floats, heads: Heads) -> Iterator[float]:
+    """Yield for a long window how likely the sentences around each trigger alone tell of an incident.
+
+    The head has learned from the means of short texts, in which a few sentences are not lost among many.
+    """
+    if len(window.ids) <= LONG:
+        return
+    sentence = np.array(window.sentence)
+    for middle in {window.sentence[first] for role, first, _, _ in spans if role == "trigger"}:
+        near = (sentence >= 0) & (abs(sentence - middle) <= AROUND)
+        yield heads.incident(hidden[near].mean(0))
 
 
 @dataclass(frozen=True, slots=True)

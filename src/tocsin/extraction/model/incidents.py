@@ -42,7 +42,7 @@ def incidents_of(graph: Graph, text: str, dates: tuple[Dated, ...], least: Thres
         incident = _gather(graph, group, least)
         for part in _a_day_each(incident, text, by_place):
             found.extend(_a_place_each(part, text))
-    found = _told_once(found)
+    found = _told_once(found, text)
     return sorted(found, key=lambda i: (i.triggers[0].start, i.when.start if i.when else 0))
 
 
@@ -94,11 +94,11 @@ def _gather(graph: Graph, group: list[int], least: Thresholds) -> Incident:
     return incident
 
 
-def _told_once(incidents: list[Incident]) -> list[Incident]:
+def _told_once(incidents: list[Incident], text: str) -> list[Incident]:
     """Return the incidents, those of one kind, day and place poured together: that is what makes one incident."""
     out: list[Incident] = []
     for incident in incidents:
-        host = next((other for other in out if _alike(other, incident)), None)
+        host = next((other for other in out if _alike(other, incident, text)), None)
         if host is None:
             out.append(incident)
             continue
@@ -113,13 +113,18 @@ def _told_once(incidents: list[Incident]) -> list[Incident]:
     return out
 
 
-def _alike(first: Incident, second: Incident) -> bool:
+def _alike(first: Incident, second: Incident, text: str) -> bool:
     if first.kind != second.kind:
         return False
     if first.when is None or second.when is None or first.when.when != second.when.when:
         return False
-    mine, theirs = first.words["where"][:_PLACES], second.words["where"][:_PLACES]
-    return any(a[0] is b[0] for a in mine for b in theirs)
+    return not _names(first, text).isdisjoint(_names(second, text))
+
+
+def _names(incident: Incident, text: str) -> set[str]:
+    """Return the words of the surest places, without case and article."""
+    found = (text[node.start : node.end].lower() for node, _, _ in incident.words["where"][:_PLACES])
+    return {name.removeprefix("the ") for name in found}
 
 
 def _a_day_each(incident: Incident, text: str, dates: dict[tuple[int, int], Dated]) -> list[Incident]:

@@ -12,7 +12,7 @@ class Thresholds:
 
     `marked`: a word is marked in a role; `split`: it begins a span of its own beside another; `together`: two triggers
     are one incident's; `belongs`: a span belongs to a trigger; `report`: a report tells of any incident; `incident`: an
-    incident is real and no repeat.
+    incident is real and no repeat; `alone`: the same in a report that is less likely to tell of any.
     """
 
     marked: Mapping[Role, float]
@@ -21,6 +21,7 @@ class Thresholds:
     together: float
     report: float
     incident: float
+    alone: float
 
 
 NEWS = Thresholds(
@@ -30,6 +31,7 @@ NEWS = Thresholds(
     together=0.35,
     report=0.8,
     incident=0.5,
+    alone=0.92,
 )
 """For the project's own scheme: chosen on a fold that the network has not learned from, and on news."""
 MUC = Thresholds(
@@ -39,5 +41,6 @@ MUC = Thresholds(
     together=0.4,
     report=0.5,
     incident=0.0,
+    alone=1.0,
 )
 """For the scheme of the Message Understanding Conferences, whose own part decides what is worth telling."""
