@@ -57,7 +57,7 @@ def run(place: Workplace) -> Path:
     export(state, place.base, place.weights)
     sets = [
         *_cross_validated(place, readers, data.folds),
-        *_held_out(place, kept, fitted=bool(readers)),
+        *use_held_out(place, kept, fitted=bool(readers)),
         *_others(place),
     ]
     # 4. say what it is
@@ -94,7 +94,7 @@ def _cross_validated(
     return [cross_validate(place.recipe.folds.name, readers, [gold], place.weights, work)]
 
 
-def _held_out(place: Workplace, kept: Sequence[Report], *, fitted: bool) -> list[Figures]:
+def use_held_out(place: Workplace, kept: Sequence[Report], *, fitted: bool) -> list[Figures]:
     """Measure on the reports that no stage was trained on, and fit judge and calibration on them unless `fitted`."""
     if not kept:
         return []

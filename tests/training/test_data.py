@@ -80,8 +80,8 @@ def test_a_fold_held_out_is_not_trained_on_and_comes_back(tmp_path: Path) -> Non
 
 def a_recipe_with_folds(root: Path, **folds: Any) -> Recipe:
     stages = (Stage("one", 1, ("a.jsonl",)), Stage("two", 1, ("a.jsonl",), optional=("b.jsonl",)))
-    told = Folds(**({"stage": "two", "reports": ("b.jsonl",), "epochs": 1} | folds))
-    return Recipe("mine", 1, stages, folds=told, root=root)
+    told: dict[str, Any] = {"stage": "two", "reports": ("b.jsonl",), "epochs": 1} | folds
+    return Recipe("mine", 1, stages, folds=Folds(**told), root=root)
 
 
 def test_each_reader_of_a_fold_does_without_that_fold_alone(tmp_path: Path) -> None:
