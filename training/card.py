@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from tocsin.errors import InputError, TocsinError
@@ -41,9 +42,10 @@ processor, offline.
 ## How it was trained
 
 MiniLM-L6 ({base}){layers}, all of it trained further, with small heads of its own beside it.
-{stages}, seed {seed}. What the rules of Tocsin find in a text goes in
-beside its words, as hints: the model learns when to trust them. The weights are the running average over the steps,
-exported to 8-bit whole numbers.
+{stages}, seed {seed}.
+The weights are the running average over the steps, exported to 8-bit whole numbers.
+
+What the rules of Tocsin find in a text goes in beside its words, as hints; the model learns when to trust them.
 """
 MUC = """\
 MUC-4 is a second task. Of its messages, the development texts and the first test set but never the second, the answer
@@ -51,8 +53,8 @@ keys tell which words stand for what, and only that is taught. A hint of its own
 annotated; in reading it asks for the scheme of this project.
 """
 FOLDS = """\
-{folds} more readers were trained, to see what such a reader finds in reports that it has not learned from: from where
-the stage `{stage}` began, as that stage was, but without MUC-4, for {epochs} passes, and each without one of five parts
+{readers}, to see what such a reader finds in reports that it has not learned from: from where
+the stage `{stage}` began, as that stage was, but for {epochs}, without MUC-4 and each without one of five parts
 of {reports}. On what they found in those parts, {count} reports together, {fitted}.
 """
 HELD = "{count} reports (fold {fold}) were held out of all stages{fitted}."
@@ -121,10 +123,13 @@ def _told(notes: Notes) -> Iterator[str]:
     if notes["folds"]:
         folds = recipe["folds"]
         reports = ", ".join(f"`{name}`" for name in folds["reports"])
-        yield FOLDS.format(
-            folds=len(notes["folds"]), stage=folds["stage"], reports=reports, epochs=_passes_of_folds(notes),
+        one = len(notes["folds"]) == 1
+        told = FOLDS.format(
+            readers="One more reader was trained" if one else f"{len(notes['folds'])} more readers were trained",
+            stage=folds["stage"], reports=reports, epochs=_passes_of_folds(notes),
             count=sum(notes["folds"].values()), fitted=fitted,
         )  # fmt: skip
+        yield fill(told, 120, break_on_hyphens=False)
     if notes["held_out"]:
         also = "" if notes["folds"] else f", and on them {fitted}"
         yield HELD.format(count=notes["held_out"], fold=recipe["hold_out"], fitted=also)
@@ -141,9 +146,9 @@ def _fitted(notes: Notes) -> str:
 
 
 def _passes_of_folds(notes: Notes) -> str:
-    """Return the numbers of passes of the readers without a fold, as "2 or 3"."""
+    """Return how many passes the readers without a fold had, as "2 or 3 passes"."""
     passes = {line["of"] for line in notes["log"] if line["stage"].startswith(FOLD)}
-    return " or ".join(map(str, sorted(passes or {notes["recipe"]["folds"]["epochs"]})))
+    return f"{' or '.join(map(str, sorted(passes)))} {_plural('pass', max(passes))}"
 
 
 def write_card(weights: Path) -> Path:
@@ -210,7 +215,7 @@ def _caveats(names: set[str], notes: Notes) -> Iterator[str]:
     """Yield what must be known of single sets to take their figures for what they are."""
     folds = notes["recipe"]["folds"]
     if folds and notes["folds"] and folds["name"] in names:
-        yield from ("", CROSS.format(name=folds["name"]).strip())
+        yield from ("", fill(CROSS.format(name=folds["name"]), 120, break_on_hyphens=False))
     elif HELD_OUT in names:
         yield from (
             "",

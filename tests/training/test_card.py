@@ -66,7 +66,9 @@ def cross_validated() -> dict[str, Any]:
 def test_the_card_says_what_was_done_without_folds() -> None:
     text = " ".join(card(cross_validated(), SETS).split())
     assert "2 more readers were trained" in text
-    assert "without MUC-4, for 3 passes, and each without one of five parts of `b/*.jsonl`" in text
+    assert (
+        "as that stage was, but for 3 passes, without MUC-4 and each without one of five parts of `b/*.jsonl`" in text
+    )
     assert "11 reports together, the judge and the calibration were fitted." in text
     assert "mine: each report was read by a reader that had not learned from it" in text
     assert "| fold-0 | 3 of 3 | 1.500 | 4 |" in text
