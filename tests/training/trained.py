@@ -14,7 +14,8 @@ from training.recipe import ROOT
 from training.state import Learner, Line
 from training.train import Training
 
-REPORTS = 4
+REPORTS = 16
+"""Enough for three batches a pass: a stop in its middle needs more than one."""
 SEED = 11
 
 
