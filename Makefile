@@ -63,6 +63,7 @@ manual: $(VENV)/.dev
 
 gate: $(VENV)/.dev
 	$(PYTHON) bench/gate.py
+	$(PYTHON) bench/gate.py --extractor rules --floors bench/floors-rules.json --ceilings bench/ceilings-rules.json
 
 speed: $(VENV)/.bench
 	$(PYTHON) bench/speed.py

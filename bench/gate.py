@@ -22,13 +22,14 @@ from bench.bias_pairs.pairs import pairs
 from bench.bias_pairs.reading import changed_share, open_extractor, read_pairs
 from bench.quality.figures import Figures, Share, measure
 from bench.quality.floors import judge, load_bounds, values
+from bench.quality.learned import SET, fold_figures, without_learned
 from bench.quality.picture import picture
 from bench.quality.predictions import Predicted, predict
 from bench.quality.scorers import incident_scorer
 from bench.quality.sets import GoldSet, Record, Skipped, chosen, gold_sets
 from bench.quality.table import print_confidences, print_faults, print_figures, print_slots, print_verdicts
 from bench.quality.templates import score_messages
-from tocsin.errors import TocsinError
+from tocsin.errors import InputError, TocsinError
 from tocsin.settings import Settings
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -57,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.faults:
             print_faults(console, one, options.faults)
     found = values(measured)
+    if _is_default(options) and options.only in (None, SET):
+        found |= _folds(console)
     if templates is not None:
         found["muc4.templates"] = templates[2]
         console.print("MUC-4 TST2, all templates: P {:.1%} R {:.1%} F {:.1%}".format(*templates), highlight=False)
@@ -95,14 +98,32 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _bounds(options: argparse.Namespace) -> tuple[dict[str, float], dict[str, float]]:
-    is_default = options.extractor == Settings().extractor
+    is_default = _is_default(options)
     files = (options.floors or (FLOORS if is_default else None), options.ceilings or (CEILINGS if is_default else None))
     floors, ceilings = (load_bounds(file) if file else {} for file in files)
     return floors, ceilings
 
 
+def _is_default(options: argparse.Namespace) -> bool:
+    return bool(options.extractor == Settings().extractor)
+
+
+def _folds(console: Console) -> dict[str, float | None]:
+    """Print and return the figures of the folds; without the figures of these very weights, say so."""
+    try:
+        found = fold_figures()
+    except InputError as error:
+        console.print(f"corpus: {error}", markup=False, style="red")
+        return {}
+    told = ", ".join(f"{key.split('.')[1]} {value:.1%}" for key, value in found.items() if value is not None)
+    console.print(f"corpus, each fold by a reader without it: {told or 'not measured'}", highlight=False)
+    return found
+
+
 def _measured(options: argparse.Namespace) -> tuple[list[Figures], Share | None, list[Skipped]]:
     sets = chosen(gold_sets(), options.only)
+    if _is_default(options):
+        sets = without_learned(sets)
     skipped = [one for one in sets if isinstance(one, Skipped)]
     readable = [one for one in sets if isinstance(one, GoldSet)]
     scorer = incident_scorer()

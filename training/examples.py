@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 
 from tocsin.extraction.model.hints import Bits, bits_of, hints_of
 from tocsin.extraction.model.labels import HARMS, ROLES, Role
+from tocsin.extraction.model.neutral import neutral_words
 from tocsin.extraction.model.tokens import Window, windows
 from tocsin.extraction.rules.extractor import mentions_of
 from tocsin.extraction.rules.notes import Notes, take_notes
@@ -151,7 +152,7 @@ class Examples:
         mentions = mentions_of(notes, _METHOD)
         hints = hints_of(notes, mentions, muc=muc)
         taught = MUC_ROLES if muc else frozenset(ROLES)
-        for window in windows(text, self._tokenizer):
+        for window in windows(text, self._tokenizer, neutral_words(notes)):
             spans = _spans(report, text, window, notes)
             for role, start, end in _candidates(notes, mentions):
                 at = window.tokens_of(start, end)

@@ -11,6 +11,7 @@ from tocsin.extraction.model.incidents import Incident, incidents_of
 from tocsin.extraction.model.judging import features_of
 from tocsin.extraction.model.mentions import Reading, counted, mention_of
 from tocsin.extraction.model.network import Weights, load_weights
+from tocsin.extraction.model.neutral import neutral_words
 from tocsin.extraction.model.thresholds import MUC, NEWS
 from tocsin.extraction.model.tokens import windows
 from tocsin.extraction.rules.extractor import LANGUAGES, RulesExtractor, mentions_of
@@ -66,7 +67,7 @@ class ModelExtractor:
         dates = tuple(d for d in notes.dates if d.when.start is not None and not d.metadata)
         ruled = mentions_of(notes, RULES)
         hints = hints_of(notes, ruled, muc=self._muc)
-        parts = list(windows(text, self._weights.tokenizer))
+        parts = list(windows(text, self._weights.tokenizer, neutral_words(notes)))
         stretches = [(d.start, d.end) for d in dates]
         graph = read_graph(parts, self._weights.encoder, self._weights.heads, stretches, hints, self._least)
         return Reading(notes, ruled, hints, graph, incidents_of(graph, text, dates, self._least))

@@ -7,13 +7,16 @@ seen. Every hint stands on the characters that it is about, and the network lear
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.extraction.model.labels import HARMS, ROLES, Role
+from tocsin.extraction.model.neutral import SIGN
 from tocsin.extraction.model.tokens import Window
-from tocsin.extraction.rules.notes import Notes, Noun
+from tocsin.extraction.rules.actors import find_actors
+from tocsin.extraction.rules.notes import Notes, Noun, Trigger, find_nouns, find_triggers
 from tocsin.language.cues import CUE_SORTS
 from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.terms import ACTOR_KINDS, KINDS, PLACE_KINDS, STANCES, STATUSES, TARGET_KINDS
@@ -111,10 +114,14 @@ def _noted(notes: Notes) -> Iterator[Hint]:
 
 def _triggers(notes: Notes) -> Iterator[Hint]:
     for trigger in notes.triggers:
-        words = trigger.words
-        names = [words.kind, words.strength, *(flag for flag in _FLAGS if getattr(words, flag))]
-        for name in (*names, *(["verb"] if words.form == "verb" else [])):
-            yield trigger.start, trigger.end, f"trigger {name}"
+        yield from _of_trigger(trigger)
+
+
+def _of_trigger(trigger: Trigger) -> Iterator[Hint]:
+    words = trigger.words
+    names = [words.kind, words.strength, *(flag for flag in _FLAGS if getattr(words, flag))]
+    for name in (*names, *(["verb"] if words.form == "verb" else [])):
+        yield trigger.start, trigger.end, f"trigger {name}"
 
 
 def _ruled(mention: Mention) -> Iterator[Hint]:
@@ -146,6 +153,19 @@ def bits_of(window: Window, hints: Hints) -> Bits:
     ends = [b for _, b in window.offsets[:-1]]
     for start, end, name in hints.found:
         out[max(1, bisect_right(ends, start)) : bisect_right(starts, end - 1), _COLUMN[name]] = 1
+    for token, word in window.neutral:
+        out[token, :RULED] = 0
+        out[token, [_COLUMN[name] for name in _of_word(word)]] = 1
     if hints.muc:
         out[:, _COLUMN["scheme muc"]] = 1
     return out
+
+
+@cache
+def _of_word(word: str) -> tuple[str, ...]:
+    """Return the hints of a neutral word: whatever it stands for has the same."""
+    if word == SIGN:
+        return ("actor group", "actor known")
+    found = [name for trigger in find_triggers(word) for _, _, name in _of_trigger(trigger)]
+    found += [f"noun {noun.words.kind}" for noun in find_nouns(word)]
+    return (*found, *(f"actor {actor.kind}" for actor in find_actors(word)))

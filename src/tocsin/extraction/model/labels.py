@@ -15,7 +15,7 @@ Harm = Literal["killed", "wounded", "abducted"]
 HARMS: tuple[Harm, ...] = get_args(Harm)
 OUTSIDE, BEGIN, INSIDE = range(3)
 SHAPES = ("lower", "title", "upper", "digit", "other")
-OTHER = SHAPES.index("other")
+LOWER, TITLE, OTHER = (SHAPES.index(shape) for shape in ("lower", "title", "other"))
 WINDOW = 448
 """Most tokens read at once; longer texts are read in windows cut between sentences."""
 DISTANCES = 16

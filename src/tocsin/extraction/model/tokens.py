@@ -1,12 +1,13 @@
 """Texts to windows of tokens with their places in the text."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-from tocsin.extraction.model.labels import OTHER, WINDOW, shape_of
+from tocsin.extraction.model.labels import LOWER, OTHER, TITLE, WINDOW, shape_of
+from tocsin.extraction.model.neutral import SIGN, Neutral
 from tocsin.language.sentences import sentences
 
 
@@ -15,7 +16,7 @@ class Window:
     """Part of a text as the encoder sees it: ids, shapes, and the characters [start, end) of each token.
 
     The first and last token are the encoder's own and stand at no characters (0, 0). `words` numbers the words that
-    the tokens are pieces of.
+    the tokens are pieces of; `neutral` has the tokens that are read as another word, and that word.
     """
 
     ids: tuple[int, ...]
@@ -23,6 +24,7 @@ class Window:
     offsets: tuple[tuple[int, int], ...]
     sentence: tuple[int, ...]
     words: tuple[int, ...] = ()
+    neutral: tuple[tuple[int, str], ...] = ()
 
     def tokens_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first token and the one behind the last that overlap the characters, None if there are none."""
@@ -33,25 +35,52 @@ class Window:
         return (first, last) if first < last else None
 
 
-def windows(text: str, tokenizer: Tokenizer) -> Iterator[Window]:
+Piece = tuple[int, tuple[int, int], str]
+"""An id, the characters [start, end) that it stands for, and the neutral word that it is read as, if any."""
+
+
+def windows(text: str, tokenizer: Tokenizer, neutral: Sequence[Neutral] = ()) -> Iterator[Window]:
     """Yield the windows of `text`, cut between sentences; each begins with the last sentences of the one before."""
     encoding = tokenizer.encode(text)
     opening, closing = encoding.ids[0], encoding.ids[-1]
-    body = list(zip(encoding.ids[1:-1], encoding.offsets[1:-1], strict=True))
+    plain = zip(encoding.ids[1:-1], encoding.offsets[1:-1], strict=True)
+    body = list(_neutralised(plain, tokenizer, neutral))
     ends = [s.end for s in sentences(text)]
     sentence_of, at = [], 0
-    for _, (start, _end) in body:
+    for _, (start, _end), _ in body:
         while at < len(ends) - 1 and start >= ends[at]:
             at += 1
         sentence_of.append(at)
     for first, last in _cuts(sentence_of):
         part = body[first:last]
-        shapes = (OTHER, *(shape_of(text[a:b]) if b > a else OTHER for _, (a, b) in part), OTHER)
-        offsets = ((0, 0), *(o for _, o in part), (0, 0))
+        shapes = (OTHER, *(_shape(text, piece) for piece in part), OTHER)
+        offsets = ((0, 0), *(at for _, at, _ in part), (0, 0))
         yield Window(
-            (opening, *(i for i, _ in part), closing), shapes, offsets, (-1, *sentence_of[first:last], -1),
-            tuple(_words(shapes, offsets)),
+            (opening, *(number for number, _, _ in part), closing), shapes, offsets, (-1, *sentence_of[first:last], -1),
+            tuple(_words(shapes, offsets)), tuple((n, word) for n, (_, _, word) in enumerate(part, start=1) if word),
         )  # fmt: skip
+
+
+def _shape(text: str, piece: Piece) -> int:
+    _, (start, end), word = piece
+    if word:
+        return TITLE if word == SIGN else LOWER
+    return shape_of(text[start:end]) if end > start else OTHER
+
+
+def _neutralised(
+    plain: Iterable[tuple[int, tuple[int, int]]], tokenizer: Tokenizer, neutral: Sequence[Neutral]
+) -> Iterator[Piece]:
+    """Yield the pieces of a text; in place of those of a neutral word one that stands on all of it, or none."""
+    waiting = list(reversed(neutral))
+    for number, (start, end) in plain:
+        while waiting and waiting[-1].end <= start:
+            waiting.pop()
+        if not waiting or end <= waiting[-1].start:
+            yield number, (start, end), ""
+        elif start <= waiting[-1].start and waiting[-1].word:
+            one = waiting[-1]
+            yield tokenizer.token_to_id(one.word) or 0, (one.start, one.end), one.word
 
 
 def _words(shapes: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Iterator[int]:
