@@ -8,7 +8,6 @@ from tocsin.vocabulary.span import Span
 from tocsin.vocabulary.terms import OccasionKind, Relation, TieStatus
 from tocsin.vocabulary.values import When
 
-
 GROUNDING = "grounding"
 """The stage at which a value is held against the words of the text."""
 
