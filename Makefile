@@ -111,8 +111,10 @@ $(VENV)/.installed: $(VENV)/.made requirements.txt requirements-build.txt pyproj
 	@touch $@
 
 # Without what those packages ask for: the lock holds all of it but what training/excluded.txt leaves out.
-$(VENV)/.training: $(VENV)/.installed requirements-training.txt
+$(VENV)/.training: $(VENV)/.installed requirements-training.txt requirements-torch-cpu.txt
 	@echo "Installing the locked requirements of training (once; 400 MB)"
+	@# First the build for processors alone, where pip finds one: asked for any of many hashes, pip prefers the other.
+	@$(PIP) install --quiet --require-hashes --no-deps -r requirements-torch-cpu.txt 2>/dev/null || true
 	@$(PIP) install --quiet --require-hashes --no-deps -r requirements-training.txt
 	@$(PYTHON) -c 'import torch' || { \
 		echo "PyTorch does not start. On Linux its build for processors alone is wanted (+cpu): set pip up to find it," >&2; \
