@@ -62,6 +62,8 @@ class Graph:
 
 LONG, AROUND = 300, 3
 """Tokens of a window in which few sentences could be lost, and how many sentences on each side are looked at then."""
+_LOOKED_AT = 300
+"""How many of the last spans in a role may be those of the window before."""
 SMALL = frozenset((1996, 1037, 2019, 1997, 2012, 2011, 1999, 2006, 2005, 2000, 1998, 2001, 2020, 2042, 2018, 2003))
 """Ids of: the, a, an, of, at, by, in, on, for, to, and, was, were, been, had, is."""
 Stretch = tuple[int, int]
@@ -74,7 +76,7 @@ def read_graph(
 ) -> Graph:
     """Return the graph of the windows of one text; `dates` are the characters of every date of the grammar in it."""
     graph = Graph()
-    numbers: dict[tuple[Role, int, int], int] = {}
+    numbers: dict[Role, list[int]] = {}
     encoded = encode(parts, [bits_of(window, hints) for window in parts])
     for window, (hidden, marks) in zip(parts, encoded, strict=True):
         mean = hidden.mean(0)
@@ -166,14 +168,19 @@ def _dated(window: Window, dates: Sequence[Stretch]) -> list[Span]:
     return found
 
 
-def _number(graph: Graph, numbers: dict[tuple[Role, int, int], int], window: Window, span: Span) -> int:
-    """Return the number of the node of a span, a new one unless another window has marked the same words."""
+def _number(graph: Graph, numbers: dict[Role, list[int]], window: Window, span: Span) -> int:
+    """Return the number of the node of a span, a new one unless another window has marked some of the same words."""
     role, first, last, score = span
     start, end = window.offsets[first][0], window.offsets[last - 1][1]
-    if (role, start, end) not in numbers:
-        numbers[role, start, end] = len(graph.nodes)
-        graph.nodes.append(Node(len(graph.nodes), role, start, end, score))
-    return numbers[role, start, end]
+    known = numbers.setdefault(role, [])
+    for number in reversed(known[-_LOOKED_AT:]):
+        node = graph.nodes[number]
+        exactly = (node.start, node.end) == (start, end)
+        if exactly or (role != "when" and node.start < end and start < node.end):
+            return number
+    known.append(len(graph.nodes))
+    graph.nodes.append(Node(len(graph.nodes), role, start, end, score))
+    return known[-1]
 
 
 def _tell(graph: Graph, heads: Heads, seen: Seen, mean: Floats) -> None:
