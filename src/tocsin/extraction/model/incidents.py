@@ -53,7 +53,7 @@ def clusters(graph: Graph, together: float) -> list[list[int]]:
     sums: dict[int, dict[int, float]] = {n: {} for n in groups}
     for first in groups:
         for second, share in graph.edges.get(first, {}).items():
-            if second in groups:
+            if second in groups and second != first:
                 sums[first][second] = sums[second][first] = max(share, sums[first].get(second, 0.0))
 
     def likeness(first: int, second: int) -> float:
