@@ -40,6 +40,10 @@ class ExtractionError(TocsinError):
     """An extractor cannot read a report: what it asks does not answer, or answers what is of no use."""
 
 
+class LedgerError(TocsinError):
+    """A ledger cannot be opened or written, is damaged, locked for too long, or of another version."""
+
+
 class OutputError(TocsinError):
     """A result cannot be written: no space, no right to, or something that is not ours is in its place."""
 
@@ -49,6 +53,7 @@ EXIT_CODES: dict[type[TocsinError], int] = {
     SettingsError: 2,
     PluginError: 2,
     GazetteerError: 3,
+    LedgerError: 4,
     OutputError: 1,
     TocsinError: 1,
 }

@@ -27,6 +27,7 @@ EPILOG = """\b
     1  an input could not be read, or a result not written
     2  an option, setting or plug-in is wrong; nothing was read
     3  the gazetteer cannot be built, opened or extended
+    4  the ledger cannot be opened or written
    70  a fault of Tocsin's own, please report it
   130  stopped by Ctrl-C (143: asked to end); lines are whole
   141  the reader of a pipe went away

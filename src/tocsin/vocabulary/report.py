@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tocsin.errors import VocabularyError
+from tocsin.vocabulary.terms import Grade, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who publishes: `name` as a reader knows it, `country` as ISO 3166 alpha-2 or None."""
+    """Who publishes: `name` as a reader knows it, `country` as ISO 3166 alpha-2 or None, `language` as ISO 639-1.
+
+    `grade` is the Admiralty code's for the source as such; F until somebody has judged it.
+    """
 
     name: str
     country: str | None = None
+    kind: SourceKind = "unknown"
+    grade: Grade = "F"
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

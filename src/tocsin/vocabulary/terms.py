@@ -29,6 +29,15 @@ OccasionKind = Literal[
     "visit", "talks", "election", "vote", "withdrawal", "deployment", "sanction", "agreement", "ceasefire", "protest",
     "arrest", "release", "trial", "statement", "anniversary",
 ]  # fmt: skip
+SourceKind = Literal["wire", "local", "official", "party", "ngo", "social", "unknown"]
+"""Who publishes: `party` is a party to the conflict."""
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+"""How reliable a source is, after the Admiralty code: A completely, E not at all, F cannot be judged."""
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+"""How credible one piece of information is, after the Admiralty code: 1 confirmed by others, 5 improbable, 6 cannot be
+judged."""
+Verdict = Literal["same", "different", "unsure"]
+ReviewKind = Literal["merge", "split", "set", "reject", "confirm", "note", "undo"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -42,3 +51,7 @@ PLACE_RELATIONS: tuple[str, ...] = get_args(PlaceRelation)
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 PRECISIONS: tuple[str, ...] = get_args(Precision)
 OCCASION_KINDS: tuple[str, ...] = get_args(OccasionKind)
+SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
+GRADES: tuple[str, ...] = get_args(Grade)
+VERDICTS: tuple[str, ...] = get_args(Verdict)
+REVIEW_KINDS: tuple[str, ...] = get_args(ReviewKind)

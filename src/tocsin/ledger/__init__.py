@@ -1,0 +1,1 @@
+"""The ledger: remembers what was read, judged and decided; appends, and never thinks."""

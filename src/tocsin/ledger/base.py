@@ -1,0 +1,193 @@
+"""The seam of the ledger: what every ledger keeps and gives back.
+
+Reports, mentions, ties, occasions, judgements and reviews are appended and never changed. Incidents are derived from
+them by others, kept here so that they can be asked for quickly, and may be thrown away and written again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from tocsin.vocabulary.entry import Block, Entry
+from tocsin.vocabulary.incident import Incident
+from tocsin.vocabulary.judgement import Judgement
+from tocsin.vocabulary.mention import Mention, Occasion, Tie
+from tocsin.vocabulary.report import Report, Source
+from tocsin.vocabulary.retrieval import Retrieval
+from tocsin.vocabulary.review import Review
+from tocsin.vocabulary.selection import Selection
+
+Outcome = Literal["new", "known", "version"]
+"""What became of a report: it was new, was there already (and is now seen once more), or is a new version of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """All that was found out about one report, as a ledger takes it.
+
+    `bands` are numbers that reports with nearly the same text are likely to share some of; `copies` is the id of the
+    kept report that this one is a copy of, "" where it is none.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    bands: tuple[int, ...] = ()
+    copies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one report. `report_id` is the id under which it is kept, `entries` its new mentions there."""
+
+    report_id: str
+    outcome: Outcome
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report in the ledger: `version` counts from 1, `replaces` is the id of the version before it."""
+
+    report: Report
+    version: int
+    replaces: str | None
+    first_seen: datetime
+    last_seen: datetime
+    address: str
+    content_type: str
+    headers: Mapping[str, str]
+    original_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Incidents of a selection in its order; `after` is the cursor of the next page, "" where this is the last."""
+
+    incidents: tuple[Incident, ...]
+    after: str = ""
+
+
+class Ledger(Protocol):
+    """Keeps all of one tracker. Every writing method is one transaction: done whole or not at all.
+
+    Raises LedgerError for a ledger that cannot be opened, is damaged, locked for too long or of another version.
+    """
+
+    def close(self) -> None:
+        """Give back what the ledger holds; closing twice is no error."""
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the ledger for writing: what is done inside is one transaction, and other writers wait.
+
+        May be nested.
+        """
+        ...
+
+    # reports and what they tell
+
+    def holds(self, report: Report) -> str | None:
+        """Return the id of the kept report that has the digest and address of `report`, or None: read it no more."""
+        ...
+
+    def add(self, retrieval: Retrieval, finds: Finds) -> Added:
+        """Append a report with its original bytes and what was found in it.
+
+        A report with the text of a kept one from the same source is known: nothing is added but the time of this
+        sight. One with the URL (or, without a URL, the id) of a kept one and another text becomes a new version, with
+        an id of its own.
+        """
+        ...
+
+    def report(self, report_id: str) -> Kept | None:
+        """Return a report, or None."""
+        ...
+
+    def reports(self, after: str = "") -> Iterator[Kept]:
+        """Yield all reports in the order in which they were added, those behind the report `after` if it is given."""
+        ...
+
+    def sharing(self, bands: Iterable[int]) -> tuple[str, ...]:
+        """Return the ids of the reports that share any of `bands`, in the order in which they were added."""
+        ...
+
+    def original(self, report_id: str) -> bytes:
+        """Return the bytes that a report was read from. Raises LedgerError if there is no such report."""
+        ...
+
+    def entries(self, mention_ids: Iterable[str] | None = None) -> Iterator[Entry]:
+        """Yield the entries of these mentions, or all, in the order in which they were added."""
+        ...
+
+    def entries_of(self, report_id: str) -> tuple[Entry, ...]:
+        """Return the entries of one report."""
+        ...
+
+    def near(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Entry]]:
+        """Yield for each of `blocks` the entries in it, with the number of the block."""
+        ...
+
+    def ties(self, report_ids: Iterable[str] | None = None) -> Iterator[Tie]:
+        """Yield what reports say of how actors belong together."""
+        ...
+
+    def occasions(self, report_ids: Iterable[str] | None = None) -> Iterator[Occasion]:
+        """Yield public events that are not attacks."""
+        ...
+
+    # judgements and reviews
+
+    def append_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Append judgements; the last of two mentions by one method counts. Return how many were new or different."""
+        ...
+
+    def judgements(self, mention_ids: Iterable[str] | None = None) -> Iterator[Judgement]:
+        """Yield the judgements that count and that any of these mentions is in, or all."""
+        ...
+
+    def unjudged(self) -> tuple[str, ...]:
+        """Return the ids of mentions that resolution has not gone over since they were added, oldest first."""
+        ...
+
+    def append_review(self, review: Review) -> None:
+        """Append a review. Raises LedgerError for an id that is taken, or a subject that is not there."""
+        ...
+
+    def reviews(self, mention_ids: Iterable[str] | None = None) -> Iterator[Review]:
+        """Yield reviews in their order: of any of these mentions, with the undoing of those, or all."""
+        ...
+
+    # sources
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources by name, each as it was last described."""
+        ...
+
+    def describe_source(self, source: Source, author: str, at: datetime) -> None:
+        """Append a description of a source: from now on it stands for reports by that name. Earlier ones are kept."""
+        ...
+
+    # incidents, derived
+
+    def component(self, mention_ids: Iterable[str]) -> frozenset[str]:
+        """Return all mentions that belong to incidents of these mentions, these among them."""
+        ...
+
+    def replace_incidents(self, resolved: Iterable[str], incidents: Iterable[Incident]) -> None:
+        """Put `incidents` in place of all that have any of the mentions `resolved`, and mark these as gone over."""
+        ...
+
+    def incident(self, incident_id: str) -> Incident | None:
+        """Return an incident by its id, an id that it had before a merge, or the id of one of its mentions; or None."""
+        ...
+
+    def incidents(self, selection: Selection) -> Page:
+        """Return the incidents of a selection."""
+        ...
+
+    def count(self, selection: Selection) -> int:
+        """Return how many incidents a selection has, whatever its limit."""
+        ...
