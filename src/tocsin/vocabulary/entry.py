@@ -32,9 +32,12 @@ class Block:
     """Which entries to compare one with: those whose days meet `start` to `end` and that are not surely far off.
 
     Both None: no day is known, and entries of reports published within 30 days of `published` are in it. Entries
-    without a day are in it if their report was published within 30 days of the block's days. Those without
-    coordinates match any place; of the others, those no further from `lat`, `lon` (degrees, WGS 84) than `km` and what
-    they themselves are precise to. `kinds` empty: any kind.
+    without a day are in it if their report was published within 30 days of the block's days. For a report without a
+    day of publication, the day on which it was first seen (UTC) stands in.
+
+    Those without coordinates match any place; of the others, those no further from `lat`, `lon` (degrees, WGS 84) than
+    `km` and what they themselves are precise to. `kinds` empty: any kind. An entry's days and place are those of its
+    first dated `when` and of its most closely known `where`; a ledger may give a few entries too many, never too few.
     """
 
     start: date | None
