@@ -29,7 +29,7 @@ def reason(data: bytes) -> str:
 
 
 def test_the_built_in_readers_are_asked_from_the_surest_to_the_most_willing() -> None:
-    assert [reader.name for reader in READERS] == ["pdf", "jsonl", "page", "text"]
+    assert [reader.name for reader in READERS] == ["pdf", "jsonl", "feed", "page", "text"]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,8 @@ def test_the_content_decides_whatever_the_name(data: bytes) -> None:
         (b"SQLite format 3\x00rest", "SQLite"),
         (b"{\\rtf1 a}", "RTF"),
         (b"\x00\x00\x00\x18ftypmp42", "film"),
-        (b"<?xml version='1.0'?><rss></rss>", "XML but not a page"),
+        (b"<?xml version='1.0'?><rss></rss>", "a feed without entries"),
+        (b"<?xml version='1.0'?><svg></svg>", "XML but neither a page nor a feed"),
         (bytes(range(256)) * 20, "no known format"),
         (b"?!... 123", "no words"),
     ],

@@ -24,6 +24,7 @@ PAGE = (
     "<meta property='article:published_time' content='2024-05-08T09:00:00+03:00'></head><body><article><h1>Rockets hit"
     f" Basra airport</h1>{''.join(f'<p>{part}</p>' for part in ARTICLE.split(chr(10) * 2))}</article></body></html>"
 )
+FEED = f"<rss version='2.0'><channel><item><description>{ARTICLE}</description></item></channel></rss>"
 LINES = "".join(
     json.dumps({"id": f"r{n}", "text": TEXT, "published": "2024-05-08", "headline": "Rockets"}) + "\n" for n in range(3)
 )
@@ -87,6 +88,17 @@ class TestJsonLinesReader(ReaderContract):
 
     def foreign(self) -> Sequence[Raw]:
         return [Raw("a.html", PAGE.encode()), Raw("a.txt", ARTICLE.encode())]
+
+
+class TestFeedReader(ReaderContract):
+    def reader(self) -> Reader:
+        return load("readers", "feed")(load_settings())  # type: ignore[no-any-return]  # the suite checks it
+
+    def sound(self) -> Sequence[Raw]:
+        return [Raw("feed.xml", FEED.encode()), Raw("feed", FEED.encode(), content_type="application/rss+xml")]
+
+    def foreign(self) -> Sequence[Raw]:
+        return [Raw("a.html", PAGE.encode()), Raw("a.txt", ARTICLE.encode()), Raw("a.jsonl", LINES.encode())]
 
 
 class TestPdfReader(ReaderContract):

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.errors import InputError
 from tocsin.plugins import load, names
-from tocsin.reading.base import Raw, Reader
-from tocsin.reading.content import head_of
+from tocsin.reading.base import Raw, Reader, ReaderOfMany
+from tocsin.reading.content import content, head_of
 from tocsin.reading.making import reject
+from tocsin.reading.originals import retrieval_of
 from tocsin.settings import Settings
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.report import Report
+from tocsin.vocabulary.retrieval import Retrieval
 
+_XML = "is XML but neither a page nor a feed; save the article as HTML or text"
 _ARCHIVE = "unpack it and give the files in it"
 _BINARIES = (
     (b"PK\x03\x04", f"is a zip archive or an office document (docx, xlsx, odt); {_ARCHIVE}, or save it as text or PDF"),
@@ -40,7 +43,7 @@ _BINARIES = (
     (b"\x00asm", "is a program, not a report"),
     (b"PAR1", "is a Parquet table; export it as JSON Lines"),
 )
-_BUILT_IN_ORDER = ("pdf", "jsonl", "page", "text")
+_BUILT_IN_ORDER = ("pdf", "jsonl", "feed", "page", "text")
 
 
 def open_readers(settings: Settings) -> tuple[Reader, ...]:
@@ -64,23 +67,46 @@ def unreadable(head: bytes) -> str | None:
         return "is a film or an image (MP4, HEIC); give its text"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<?xml") and b"<html" not in start:
-        return "is XML but not a page; save the article as HTML or text"
+        return _XML
     return None
 
 
 def read_raw(raw: Raw, readers: Sequence[Reader]) -> Iterator[Report | Rejection]:
     """Yield what the first of `readers` that accepts `raw` makes of it, or the rejection that says why none does."""
+    reader = reader_of(raw, readers)
+    if isinstance(reader, Rejection):
+        yield reader
+    else:
+        yield from reader.read(raw)
+
+
+def retrieve_raw(raw: Raw, readers: Sequence[Reader], settings: Settings) -> Iterator[Retrieval | Rejection]:
+    """Yield what `read_raw` yields, each report with the bytes that it was read from."""
+    reader = reader_of(raw, readers)
+    if isinstance(reader, Rejection):
+        yield reader
+    elif isinstance(reader, ReaderOfMany):
+        yield from reader.retrieve(raw)
+    else:
+        try:
+            original = content(raw, settings.max_bytes)
+        except InputError as error:
+            yield reject(raw.name, str(error))
+            return
+        for item in reader.read(raw):
+            yield item if isinstance(item, Rejection) else retrieval_of(item, raw, original)
+
+
+def reader_of(raw: Raw, readers: Sequence[Reader]) -> Reader | Rejection:
+    """Return the first of `readers` that accepts `raw`, or the rejection that says why none does."""
     try:
         head = head_of(raw)
     except InputError as error:
-        yield reject(raw.name, str(error))
-        return
+        return reject(raw.name, str(error))
     accepting = next((reader for reader in readers if reader.accepts(raw, head)), None)
     reason = unreadable(head)
-    foreign = accepting is not None and accepting.name not in _BUILT_IN_ORDER
-    if reason is not None and not foreign:
-        yield reject(raw.name, reason)
-    elif accepting is None:
-        yield reject(raw.name, "is in no known format; give HTML, text, PDF or JSON Lines")
-    else:
-        yield from accepting.read(raw)
+    if accepting is not None and (reason is None or accepting.name not in _BUILT_IN_ORDER):
+        return accepting
+    if accepting is not None and accepting.name == "feed" and reason == _XML:
+        return accepting
+    return reject(raw.name, reason or "is in no known format; give HTML, text, PDF, JSON Lines or a feed")

@@ -4,6 +4,7 @@ import http
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from ssl import SSLContext
 
 import httpcore
@@ -67,7 +68,8 @@ class Fetcher:
         if answer.status != http.HTTPStatus.OK:
             raise FetchError(f"the host answers {_status(answer.status)}; check the address or try later")
         kind = answer.headers.get("content-type")
-        return Raw(name=url, data=answer.body, url=str(answer.url.copy_with(fragment=None)), content_type=kind)
+        address = str(answer.url.copy_with(fragment=None))
+        return Raw(url, answer.body, None, address, kind, at=datetime.now(UTC), headers=answer.headers)
 
     def _follow(self, url: str, limits: _Limits, *, robots: bool) -> _Answer:
         """Return the answer at the end of the redirects from `url`, each of which is checked like the first."""

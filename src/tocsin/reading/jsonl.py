@@ -11,11 +11,16 @@ from tocsin.reading.content import content, head_of
 from tocsin.reading.dates import parse_iso
 from tocsin.reading.decoding import decode, is_wide, looks_binary, tidy
 from tocsin.reading.making import Draft, make_report, reject
+from tocsin.reading.originals import retrieval_of
 from tocsin.reading.page import draft_of_page
 from tocsin.settings import Settings
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.report import Report
+from tocsin.vocabulary.retrieval import Retrieval
 
+Value = tuple[str, Any, bytes]
+"""The name of a part of the input, the value that stands there or its rejection, and the bytes of that part."""
+_KIND = "application/json"
 _NAMES = (".jsonl", ".ndjson", ".json", ".jsonlines")
 _SKIP_BYTES = 1 << 20
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]\w+)*$")
@@ -45,31 +50,41 @@ class JsonLinesReader:
 
     def read(self, raw: Raw) -> Iterator[Report | Rejection]:
         """Yield the reports of `raw` in its order; the second report of an id gets the id with `#2` added."""
+        return (item.report if isinstance(item, Retrieval) else item for item in self.retrieve(raw))
+
+    def retrieve(self, raw: Raw) -> Iterator[Retrieval | Rejection]:
+        """Yield what `read` yields, each report with the line or the item of an array that holds it."""
         seen: dict[str, int] = {}
         name = None
-        for name, value in self._values(raw):
+        for name, value, original in self._values(raw):
             if isinstance(value, Rejection):
                 yield value
                 continue
             for outcome in self._outcomes(name, value):
-                yield _with_own_id(outcome, seen) if isinstance(outcome, Report) else outcome
+                if isinstance(outcome, Report):
+                    yield retrieval_of(_with_own_id(outcome, seen), raw, original, _KIND)
+                else:
+                    yield outcome
         if name is None:
             yield reject(raw.name, "holds no reports")
 
-    def _values(self, raw: Raw) -> Iterator[tuple[str, Any]]:
+    def _values(self, raw: Raw) -> Iterator[Value]:
         try:
             binary = looks_binary(head_of(raw), raw.content_type)
         except InputError as error:
-            yield raw.name, reject(raw.name, str(error))
+            yield raw.name, reject(raw.name, str(error)), b""
             return
         if binary:
-            yield raw.name, reject(raw.name, "is not JSON: most of its bytes belong to no known encoding")
+            yield raw.name, reject(raw.name, "is not JSON: most of its bytes belong to no known encoding"), b""
             return
         whole = self._whole(raw)
         if isinstance(whole, InputError):
-            yield raw.name, reject(raw.name, str(whole))
+            yield raw.name, reject(raw.name, str(whole)), b""
         elif isinstance(whole, dict):
-            yield raw.name, whole
+            try:
+                yield raw.name, whole, content(raw, self._limit)
+            except InputError as error:
+                yield raw.name, reject(raw.name, str(error)), b""
         elif isinstance(whole, str):
             yield from _items(raw.name, whole)
         else:
@@ -77,7 +92,7 @@ class JsonLinesReader:
                 with raw.open() as stream:
                     yield from self._lines(raw.name, stream)
             except OSError as error:
-                yield raw.name, reject(raw.name, f"cannot be read: {error.strerror or error}")
+                yield raw.name, reject(raw.name, f"cannot be read: {error.strerror or error}"), b""
 
     def _whole(self, raw: Raw) -> dict[str, Any] | str | InputError | None:
         """Return the one object that the input is, its text if that is an array, None if it is lines."""
@@ -107,20 +122,20 @@ class JsonLinesReader:
         # Lines in units of two bytes cannot be told apart as bytes; as items of an array they can be read.
         return text if wide else None
 
-    def _lines(self, name: str, stream: BinaryIO) -> Iterator[tuple[str, Any]]:
+    def _lines(self, name: str, stream: BinaryIO) -> Iterator[Value]:
         number = 0
         while line := stream.readline(self._limit + 1):
             number += 1
             place = f"{name}, line {number}"
             if len(line) > self._limit:
                 _skip_line(stream, line)
-                yield place, reject(place, f"is longer than {self._limit:,} bytes; raise the setting max_bytes")
+                yield place, reject(place, f"is longer than {self._limit:,} bytes; raise the setting max_bytes"), b""
                 continue
             text = _decode_line(line).strip()
             if not text:
                 continue
             value = _parse(text)
-            yield place, reject(place, f"is not JSON: {value}") if isinstance(value, str) else value
+            yield place, reject(place, f"is not JSON: {value}") if isinstance(value, str) else value, line
 
     def _outcomes(self, name: str, value: Any) -> Iterator[Report | Rejection]:
         if not isinstance(value, dict):
@@ -152,7 +167,7 @@ class JsonLinesReader:
             yield make_report(draft_of_page(_string(value, "html"), draft))
 
 
-def _items(name: str, text: str) -> Iterator[tuple[str, Any]]:
+def _items(name: str, text: str) -> Iterator[Value]:
     """Yield the values of an array, or of lines, one by one, up to the first place that is no JSON."""
     decoder = json.JSONDecoder(strict=False)
     position = number = 0
@@ -163,13 +178,14 @@ def _items(name: str, text: str) -> Iterator[tuple[str, Any]]:
         try:
             value, position = decoder.raw_decode(text, match.end())
         except RecursionError:
-            yield place, reject(place, "is not JSON: it is nested too deeply; nothing after it is read")
+            yield place, reject(place, "is not JSON: it is nested too deeply; nothing after it is read"), b""
             return
         except ValueError as error:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)[:200]
-            yield place, reject(place, f"is not JSON: {reason}; nothing after it is read")
+            yield place, reject(place, f"is not JSON: {reason}; nothing after it is read"), b""
             return
-        yield place, "a lone string" if isinstance(value, str) else value
+        original = text[match.end() : position].encode("utf-8", "surrogatepass")
+        yield place, "a lone string" if isinstance(value, str) else value, original
 
 
 def _parse(text: str) -> Any:
