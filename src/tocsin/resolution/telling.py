@@ -1,0 +1,46 @@
+"""Comparisons of the words and the reports. Each states its finding in its docstring, which the reviewer reads."""
+
+from tocsin.resolution.facets import Facets
+from tocsin.resolution.findings import Finding, listed
+from tocsin.resolution.words import share
+
+LEAST_WORDS = 4
+COPIED = 0.3
+
+
+def told_apart_in_one_report(first: Facets, second: Facets) -> Finding | None:
+    """One report tells them apart."""
+    return Finding(1.0) if first.report_id == second.report_id else None
+
+
+def same_words(first: Facets, second: Facets) -> Finding | None:
+    """They are told with the same rare words."""
+    shared = first.words & second.words
+    if not shared:
+        return None
+    smaller = max(LEAST_WORDS, min(len(first.words), len(second.words)))
+    return Finding(min(1.0, 2 * len(shared) / smaller), listed(shared))
+
+
+def other_words(first: Facets, second: Facets) -> Finding | None:
+    """They are told without any rare word in common."""
+    if first.words & second.words or min(len(first.words), len(second.words)) < LEAST_WORDS:
+        return None
+    return Finding(1.0)
+
+
+def same_names(first: Facets, second: Facets) -> Finding | None:
+    """They are told with the same names."""
+    shared = first.names & second.names
+    return Finding(len(shared) / (len(shared) + 1.0), listed(shared)) if shared else None
+
+
+def same_wording(first: Facets, second: Facets) -> Finding | None:
+    """Whole runs of words are the same, as in copies of one text."""
+    part = share(first.wording, second.wording) if min(len(first.wording), len(second.wording)) > LEAST_WORDS else 0.0
+    return Finding(min(1.0, part / 0.8), f"{part:.0%}") if part >= COPIED else None
+
+
+def in_passing(first: Facets, second: Facets) -> Finding | None:
+    """One of them is only told in passing."""
+    return None if first.main and second.main else Finding(1.0)

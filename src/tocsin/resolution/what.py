@@ -1,0 +1,125 @@
+"""Comparisons of what was done, to whom and by whom. Each states its finding in its docstring, for the reviewer."""
+
+from tocsin.resolution.facets import Facets
+from tocsin.resolution.findings import Finding, listed
+from tocsin.resolution.words import share
+from tocsin.vocabulary.values import Toll
+
+UNDONE = frozenset({"foiled", "threatened", "planned"})
+LEAST_SHARE = 0.5
+FEW = 2
+"""Tolls up to so many agree by chance."""
+
+
+def same_kind(first: Facets, second: Facets) -> Finding | None:
+    """Both were attacks of the same kind."""
+    return Finding(1.0, first.kind) if first.kind == second.kind and first.family else None
+
+
+def same_family(first: Facets, second: Facets) -> Finding | None:
+    """They were attacks of kinds that reports take for one another."""
+    if first.kind == second.kind or not first.family or first.family != second.family:
+        return None
+    return Finding(1.0, f"{first.kind} and {second.kind}")
+
+
+def other_kind(first: Facets, second: Facets) -> Finding | None:
+    """They were attacks of different kinds."""
+    if not first.family or not second.family or first.family == second.family:
+        return None
+    return Finding(1.0, f"{first.kind} and {second.kind}")
+
+
+def other_outcome(first: Facets, second: Facets) -> Finding | None:
+    """One was carried out, the other was foiled or only threatened."""
+    if (first.status in UNDONE) == (second.status in UNDONE):
+        return None
+    return Finding(1.0, f"{first.status} and {second.status}")
+
+
+def tolls_agree(first: Facets, second: Facets) -> Finding | None:
+    """They count the same dead or wounded."""
+    best: Finding | None = None
+    for name, one, other in _tolls(first, second):
+        if _least(one) == _least(other) and _least(one) > 0:
+            strength = 1.0 if _least(one) > FEW else 0.5
+            if best is None or strength > best.strength:
+                best = Finding(strength, f"{_least(one)} {name}")
+    return best
+
+
+def tolls_differ(first: Facets, second: Facets) -> Finding | None:
+    """They count different numbers of dead or wounded."""
+    worst: Finding | None = None
+    for name, one, other in _tolls(first, second):
+        if _meet(one, other):
+            continue
+        low, high = sorted((_least(one), _least(other)))
+        strength = 1 - (low + 1) / (high + 1)
+        if worst is None or strength > worst.strength:
+            worst = Finding(strength, f"{_least(one)} and {_least(other)} {name}")
+    return worst
+
+
+def same_target(first: Facets, second: Facets) -> Finding | None:
+    """Both name the same target."""
+    part = share(first.target_words, second.target_words)
+    return Finding(part, listed(first.target_words & second.target_words)) if part >= LEAST_SHARE else None
+
+
+def same_target_category(first: Facets, second: Facets) -> Finding | None:
+    """Their targets are of the same sort."""
+    shared = first.categories & second.categories
+    return Finding(1.0, listed(shared)) if shared else None
+
+
+def other_target(first: Facets, second: Facets) -> Finding | None:
+    """Their targets are of different sorts and have no word in common."""
+    if not first.categories or not second.categories or first.categories & second.categories:
+        return None
+    if first.target_words & second.target_words:
+        return None
+    return Finding(1.0, f"{listed(first.categories)} and {listed(second.categories)}")
+
+
+def same_perpetrator(first: Facets, second: Facets) -> Finding | None:
+    """Both name the same perpetrator."""
+    part = share(first.actors, second.actors)
+    return Finding(part, listed(first.actors & second.actors)) if part >= LEAST_SHARE else None
+
+
+def other_perpetrator(first: Facets, second: Facets) -> Finding | None:
+    """They name different perpetrators."""
+    if not first.actors or not second.actors or first.actors & second.actors:
+        return None
+    return Finding(1.0, f"{listed(first.actors)} and {listed(second.actors)}")
+
+
+def same_weapon_number(first: Facets, second: Facets) -> Finding | None:
+    """They count the same number of weapons."""
+    shared = first.numbers & second.numbers
+    return Finding(1.0 if max(shared) > 1 else 0.3, str(max(shared))) if shared else None
+
+
+def other_weapon_number(first: Facets, second: Facets) -> Finding | None:
+    """They count different numbers of weapons."""
+    if not first.numbers or not second.numbers or first.numbers & second.numbers:
+        return None
+    return Finding(1.0, f"{max(first.numbers)} and {max(second.numbers)}")
+
+
+def _tolls(first: Facets, second: Facets) -> list[tuple[str, Toll, Toll]]:
+    pairs = (("killed", first.killed, second.killed), ("wounded", first.wounded, second.wounded))
+    return [(name, one, other) for name, one, other in pairs if one and other]
+
+
+def _least(toll: Toll) -> int:
+    return toll.low if toll.low is not None else 0
+
+
+def _meet(one: Toll, other: Toll) -> bool:
+    return _under(one.low, other.high) and _under(other.low, one.high)
+
+
+def _under(low: int | None, high: int | None) -> bool:
+    return low is None or high is None or low <= high

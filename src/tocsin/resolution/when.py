@@ -1,0 +1,106 @@
+"""Comparisons of days and times of day. Each states its finding in its docstring, which the reviewer reads."""
+
+from tocsin.resolution.facets import DAY, Days, Facets
+from tocsin.resolution.findings import Finding
+
+SHORT = 3
+"""Ranges up to so many days are as good as a day: an attack overnight, a day told from either side of midnight."""
+FAR_DAYS = 4
+FORGETTING_DAYS = 30
+SAME_HOURS, OTHER_HOURS = 1.5, 4.0
+AHEAD = frozenset({"threatened", "planned"})
+
+
+def same_day(first: Facets, second: Facets) -> Finding | None:
+    """Both tell of the same day."""
+    one, other = first.days, second.days
+    if one is None or other is None or one.gap(other) or max(one.length, other.length) > SHORT:
+        return None
+    return Finding(1.0 if one == other else 0.7, _told(one, other))
+
+
+def days_meet(first: Facets, second: Facets) -> Finding | None:
+    """One tells of a longer time, which the day of the other lies in."""
+    one, other = first.days, second.days
+    if one is None or other is None or one.gap(other) or max(one.length, other.length) <= SHORT:
+        return None
+    return Finding(1.0, _told(one, other))
+
+
+def next_day(first: Facets, second: Facets) -> Finding | None:
+    """One tells of the day after that of the other."""
+    one, other = first.days, second.days
+    return Finding(1.0, _told(one, other)) if one and other and one.gap(other) == 1 else None
+
+
+def dates_disjoint(first: Facets, second: Facets) -> Finding | None:
+    """They tell of days that lie apart."""
+    one, other = first.days, second.days
+    if one is None or other is None or one.gap(other) <= 1:
+        return None
+    return Finding(min(1.0, one.gap(other) / FAR_DAYS), _told(one, other))
+
+
+def told_at_one_time(first: Facets, second: Facets) -> Finding | None:
+    """One gives no day, and was published about when the other happened or was published."""
+    if first.days and second.days:
+        return None
+    one, other = _about(first), _about(second)
+    if one is None or other is None:
+        return None
+    gap = one.gap(other)
+    return Finding(1 - gap / FORGETTING_DAYS, f"{gap} days apart") if gap < FORGETTING_DAYS else None
+
+
+def told_before_it_was(first: Facets, second: Facets) -> Finding | None:
+    """One was published before the other happened."""
+    for report, incident in ((first, second), (second, first)):
+        if not report.published or not incident.days or incident.status in AHEAD:
+            continue
+        if report.published < incident.days.start - DAY:
+            return Finding(1.0, f"published on {report.published}, happened on {incident.days.start}")
+    return None
+
+
+def same_hour(first: Facets, second: Facets) -> Finding | None:
+    """Both tell of the same time of day."""
+    gap = _hours_apart(first, second)
+    return Finding(1.0, _hours(first, second)) if gap is not None and gap <= SAME_HOURS else None
+
+
+def other_hour(first: Facets, second: Facets) -> Finding | None:
+    """They tell of different times of day."""
+    gap = _hours_apart(first, second)
+    return Finding(min(1.0, gap / 8), _hours(first, second)) if gap is not None and gap >= OTHER_HOURS else None
+
+
+def _about(facets: Facets) -> Days | None:
+    """The days, else the day of publication and the two before it."""
+    if facets.days is not None:
+        return facets.days
+    return Days(facets.published - 2 * DAY, facets.published) if facets.published else None
+
+
+def _told(one: Days, other: Days) -> str:
+    return f"{_range(one)} and {_range(other)}"
+
+
+def _range(days: Days) -> str:
+    return days.start.isoformat() if days.start == days.end else f"{days.start.isoformat()} to {days.end.isoformat()}"
+
+
+def _hours_apart(first: Facets, second: Facets) -> float | None:
+    gaps = [_around_the_clock(one, other) for one in first.hours for other in second.hours]
+    return min(gaps) if gaps else None
+
+
+def _around_the_clock(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Hours between two times of day, by the shorter way around the clock."""
+    if one[0] <= other[1] and other[0] <= one[1]:
+        return 0.0
+    ahead, back = (other[0] - one[1]) % 24, (one[0] - other[1]) % 24
+    return min(ahead, back)
+
+
+def _hours(first: Facets, second: Facets) -> str:
+    return " and ".join(", ".join(f"{int(low)}:{int(low % 1 * 60):02}" for low, _ in f.hours) for f in (first, second))
