@@ -19,6 +19,10 @@ class Settings:
 
     data_dir: Path = Path(platformdirs.user_data_dir("tocsin", appauthor=False))
     """Where the gazetteer is built and kept."""
+    tracker: str = "tracker.db"
+    """Where the ledger is kept: the path of a SQLite file, or the URL of a database."""
+    author: str = ""
+    """Name under which a person's decisions are kept; empty for the name of the user's account."""
     extractor: str = "model"
     """Name of the extractor plug-in that reads reports."""
     gazetteer: str = "table"

@@ -36,6 +36,27 @@ class ReadOptions:
     extractor: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What reading is done with: the settings with what the person says put into them, and the parts opened by them."""
+
+    settings: Settings
+    readers: tuple[Reader, ...]
+    extractor: Extractor
+
+
+def open_parts(options: ReadOptions, settings: Settings) -> Parts:
+    """Return the parts that `options` and `settings` name. Raises PluginError, GazetteerError or SettingsError."""
+    settings = replace(
+        settings,
+        country=options.country or settings.country,
+        extractor=options.extractor or settings.extractor,
+    )
+    readers = open_readers(settings)
+    gazetteer = load("gazetteers", settings.gazetteer)(settings)
+    return Parts(settings, readers, load("extractors", settings.extractor)(settings, gazetteer))
+
+
 def read(
     arguments: Sequence[str], options: ReadOptions, settings: Settings, stdin: BinaryIO | None = None
 ) -> Iterator[Extraction | Rejection]:
@@ -44,21 +65,13 @@ def read(
     `arguments` are files, folders, URLs and "-" for `stdin` (standard input if None). The parts are opened before
     anything is read. Raises PluginError, GazetteerError or SettingsError if one cannot be; a bad input never raises.
     """
-    # 1. What the person says goes before the settings.
-    settings = replace(
-        settings,
-        country=options.country or settings.country,
-        extractor=options.extractor or settings.extractor,
-    )
-    # 2. Open the parts.
-    readers = open_readers(settings)
-    gazetteer = load("gazetteers", settings.gazetteer)(settings)
-    extractor: Extractor = load("extractors", settings.extractor)(settings, gazetteer)
-    # 3. Collect the inputs: bytes with a name.
-    found = collect(arguments, settings, stdin or sys.stdin.buffer)
-    # 4. Bytes become reports, 5. with the day that the person gives, 6. and reports become extractions.
-    reports = (_hinted(item, options) for item in _reports(found, readers))
-    return (item if isinstance(item, Rejection) else _extracted(item, extractor) for item in reports)
+    # 1. Open the parts; what the person says goes before the settings.
+    parts = open_parts(options, settings)
+    # 2. Collect the inputs: bytes with a name.
+    found = collect(arguments, parts.settings, stdin or sys.stdin.buffer)
+    # 3. Bytes become reports, 4. with the day that the person gives, 5. and reports become extractions.
+    reports = (item if isinstance(item, Rejection) else hinted(item, options) for item in _reports(found, parts))
+    return (item if isinstance(item, Rejection) else extracted(item, parts.extractor) for item in reports)
 
 
 def builds_first(settings: Settings) -> bool:
@@ -72,22 +85,18 @@ def samples(stack: ExitStack) -> list[str]:
     return [str(path) for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in SAMPLE_SUFFIXES]
 
 
-def _reports(found: Iterable[Raw | Rejection], readers: Sequence[Reader]) -> Iterator[Report | Rejection]:
-    for item in found:
-        if isinstance(item, Rejection):
-            yield item
-        else:
-            yield from read_raw(item, readers)
+def hinted(report: Report, options: ReadOptions) -> Report:
+    """Return `report` with the day that the person gives for that of the page, without the moment, which is the page's.
+
+    None given, it stays as it is.
+    """
+    if options.published in (None, report.published):
+        return report
+    return replace(report, published=options.published, published_at=None)
 
 
-def _hinted(item: Report | Rejection, options: ReadOptions) -> Report | Rejection:
-    """A day that the person gives replaces that of the page, and with it the moment, which belongs to the page's."""
-    if isinstance(item, Rejection) or options.published in (None, item.published):
-        return item
-    return replace(item, published=options.published, published_at=None)
-
-
-def _extracted(report: Report, extractor: Extractor) -> Extraction | Rejection:
+def extracted(report: Report, extractor: Extractor) -> Extraction | Rejection:
+    """Return what `extractor` finds in `report`, or the rejection that says why it cannot read it."""
     name = report.url or report.title or report.id
     try:
         return extractor.extract(report)
@@ -95,3 +104,11 @@ def _extracted(report: Report, extractor: Extractor) -> Extraction | Rejection:
         return Rejection(name, "extraction", str(error))
     except FAULTS as error:
         return Rejection(name, "extraction", f"the extractor failed on it: {type(error).__name__}: {error}")
+
+
+def _reports(found: Iterable[Raw | Rejection], parts: Parts) -> Iterator[Report | Rejection]:
+    for item in found:
+        if isinstance(item, Rejection):
+            yield item
+        else:
+            yield from read_raw(item, parts.readers)

@@ -1,0 +1,115 @@
+"""`tocsin add`: inputs in, reports with their originals and all that they tell into the ledger."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from tocsin.extraction.base import Extraction
+from tocsin.ledger.base import Finds, Ledger, Outcome
+from tocsin.reading.dispatch import retrieve_raw
+from tocsin.reading.inputs import collect
+from tocsin.resolution.voices import COPY, alike, bands
+from tocsin.settings import Settings
+from tocsin.tasks.read import Parts, ReadOptions, extracted, hinted, open_parts
+from tocsin.tasks.resolve import refold
+from tocsin.vocabulary.mention import Rejection
+from tocsin.vocabulary.report import Report
+from tocsin.vocabulary.retrieval import Retrieval
+
+
+@dataclass(frozen=True, slots=True)
+class AddedReport:
+    """What became of one report: the id under which it is kept, how many new mentions it has, and what it copies.
+
+    `copies` is "" where it is a voice of its own. `rejections` say what of it was not read.
+    """
+
+    name: str
+    report_id: str
+    outcome: Outcome
+    mentions: int = 0
+    copies: str = ""
+    rejections: tuple[Rejection, ...] = ()
+
+
+def add(
+    arguments: Sequence[str], options: ReadOptions, ledger: Ledger, settings: Settings, stdin: BinaryIO | None = None
+) -> Iterator[AddedReport | Rejection]:
+    """Add every report in `arguments` to `ledger`, one transaction each, and yield what became of it.
+
+    `arguments` are as for `read`. A report that the ledger holds is not read again; only this sight of it is noted.
+    Mentions wait for `resolve`. Raises PluginError, GazetteerError, SettingsError or LedgerError; a bad input is
+    yielded as a rejection.
+    """
+    # 1. Open the parts; what the person says goes before the settings.
+    parts = open_parts(options, settings)
+    # 2. Collect the inputs, 3. which become reports with their bytes, 4. and reports become rows.
+    for raw in collect(arguments, parts.settings, stdin or sys.stdin.buffer):
+        if isinstance(raw, Rejection):
+            yield raw
+            continue
+        for item in retrieve_raw(raw, parts.readers, parts.settings):
+            if isinstance(item, Rejection):
+                yield item
+            else:
+                yield _added(replace(item, report=hinted(item.report, options)), ledger, parts)
+
+
+def _added(retrieval: Retrieval, ledger: Ledger, parts: Parts) -> AddedReport | Rejection:
+    seen = see_again(retrieval, ledger)
+    if seen is not None:
+        return seen
+    # The ledger is not held while the report is read: that takes longest, and others want to write.
+    extraction = extracted(retrieval.report, parts.extractor)
+    return extraction if isinstance(extraction, Rejection) else keep(retrieval, extraction, ledger)
+
+
+def see_again(retrieval: Retrieval, ledger: Ledger) -> AddedReport | None:
+    """Note this sight of a report that `ledger` holds, also in its incidents; None if it does not hold it."""
+    report = retrieval.report
+    with ledger.writing():
+        held = ledger.holds(report)
+        if held is None:
+            return None
+        added = ledger.add(retrieval, Finds())
+        resolved = [id_ for id_ in _mention_ids(ledger, held) if ledger.incident(id_) is not None]
+        if resolved:
+            refold(ledger, resolved)
+    return AddedReport(_name(report), added.report_id, added.outcome)
+
+
+def keep(retrieval: Retrieval, extraction: Extraction, ledger: Ledger) -> AddedReport:
+    """Append a report with what `extraction` found in it; of a report that is there by now, only this sight."""
+    report = retrieval.report
+    marks = bands(report.text)
+    with ledger.writing():
+        copies = copied(report, marks, ledger)
+        finds = Finds(extraction.mentions, extraction.ties, extraction.occasions, marks, copies)
+        added = ledger.add(retrieval, finds)
+    own = added.outcome == "version" or copies == ""
+    return AddedReport(
+        name=_name(report),
+        report_id=added.report_id,
+        outcome=added.outcome,
+        mentions=len(added.entries),
+        copies="" if own else copies,
+        rejections=extraction.rejections,
+    )
+
+
+def copied(report: Report, marks: Sequence[int], ledger: Ledger) -> str:
+    """Return the id of the oldest kept report that the text of `report` is a copy of, "" if there is none."""
+    for report_id in ledger.sharing(marks):
+        kept = ledger.report(report_id)
+        if kept is not None and alike(report.text, kept.report.text) >= COPY:
+            return report_id
+    return ""
+
+
+def _mention_ids(ledger: Ledger, report_id: str) -> list[str]:
+    return [entry.mention.id for entry in ledger.entries_of(report_id)]
+
+
+def _name(report: Report) -> str:
+    return report.url or report.title or report.id

@@ -1,0 +1,47 @@
+"""`tocsin rebuild`: all judgements and incidents from what was read and reviewed alone, as if it were new."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tocsin.ledger.base import Ledger
+from tocsin.resolution.policy import Policy, load_policy
+from tocsin.tasks.resolve import Resolution, batches, component, judge, rewrite, unsure
+from tocsin.vocabulary.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How many mentions were gone over, how many incidents there are, and what is otherwise than before."""
+
+    mentions: int
+    incidents: int
+    changes: Resolution
+
+    @property
+    def same(self) -> bool:
+        """Whether every incident is what it was."""
+        return not (self.changes.new or self.changes.changed or self.changes.gone)
+
+
+def rebuild(ledger: Ledger, policy: Policy | None = None, done: Callable[[int], None] = lambda _: None) -> Rebuilt:
+    """Judge every mention again and write every incident anew; reports, mentions and reviews stay as they are.
+
+    `done` is told of the mentions of each batch, twice: judged, and written. Raises LedgerError.
+    """
+    policy = policy or load_policy()
+    ids = [entry.mention.id for entry in ledger.entries()]
+    # 1. All judgements, so that no incident is written by half of them.
+    doubtful = 0
+    for batch in batches(ids):
+        with ledger.writing():
+            doubtful += unsure(judge(ledger, batch, policy))
+        done(len(batch))
+    # 2. All incidents, component by component.
+    changes, written = Resolution(), set[str]()
+    for batch in batches(ids):
+        with ledger.writing():
+            connected = component(ledger, (mention_id for mention_id in batch if mention_id not in written))
+            changes = changes.then(rewrite(ledger, connected))
+        written |= connected
+        done(len(batch))
+    return Rebuilt(len(ids), ledger.count(Selection()), changes.then(Resolution(len(ids), unsure=doubtful)))

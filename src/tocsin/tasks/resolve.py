@@ -1,0 +1,143 @@
+"""`tocsin resolve`: which mentions tell of one incident, and what the incidents are then."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from tocsin.ledger.base import Ledger
+from tocsin.resolution.account import incident_of
+from tocsin.resolution.base import resolve as judgements_of
+from tocsin.resolution.fold import fold
+from tocsin.resolution.policy import Policy, load_policy
+from tocsin.vocabulary.incident import Incident
+from tocsin.vocabulary.judgement import Judgement
+
+BATCH = 200
+"""Mentions that are gone over in one transaction: others wait no longer than that takes."""
+EVEN = 0.5
+"""The probability from which a pair may bring two groups together: fold asks for even odds or better on average, and
+no average is better than its best part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What going over some mentions changed: how many there were, and the ids of the incidents.
+
+    `new` are incidents that were not there before, `changed` those that are told otherwise now, `gone` those that
+    became part of others or that nothing tells of any more; `unsure` is the number of pairs that a person should see.
+    """
+
+    mentions: int = 0
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    unsure: int = 0
+
+    def then(self, later: "Resolution") -> "Resolution":
+        """Return what this and what came `later` changed together."""
+        new = _without(self.new, later.gone) + later.new
+        changed = _without(self.changed, later.gone) + later.changed
+        return Resolution(
+            mentions=self.mentions + later.mentions,
+            new=tuple(dict.fromkeys(new)),
+            changed=_without(tuple(dict.fromkeys(changed)), new),
+            gone=_without(tuple(dict.fromkeys(self.gone + _without(later.gone, self.new))), new + changed),
+            unsure=self.unsure + later.unsure,
+        )
+
+
+def resolve(ledger: Ledger, policy: Policy | None = None, done: Callable[[int], None] = lambda _: None) -> Resolution:
+    """Go over the mentions that were added since the last time, and write the incidents that they change.
+
+    Each batch is one transaction; `done` is told how many mentions it had. What is stopped goes on with the next call.
+    Raises LedgerError.
+    """
+    policy = policy or load_policy()
+    waiting, total = ledger.unjudged(), Resolution()
+    for start in range(0, len(waiting), BATCH):
+        batch = waiting[start : start + BATCH]
+        with ledger.writing():
+            found = judge(ledger, batch, policy)
+            total = total.then(refold(ledger, batch)).then(Resolution(len(batch), unsure=unsure(found)))
+        done(len(batch))
+    return total
+
+
+def judge(ledger: Ledger, mention_ids: Sequence[str], policy: Policy) -> list[Judgement]:
+    """Judge these mentions against all that lie near them, append the judgements and return them."""
+    found = list(judgements_of(tuple(ledger.entries(mention_ids)), ledger, policy))
+    ledger.append_judgements(found)
+    return found
+
+
+def unsure(judgements: Iterable[Judgement]) -> int:
+    """Return how many of `judgements` a person should see."""
+    return sum(judgement.verdict == "unsure" for judgement in judgements)
+
+
+def refold(ledger: Ledger, mention_ids: Iterable[str]) -> Resolution:
+    """Write anew the incidents that these mentions and all connected with them belong to."""
+    with ledger.writing():
+        return rewrite(ledger, component(ledger, mention_ids))
+
+
+def rewrite(ledger: Ledger, connected: set[str]) -> Resolution:
+    """Write anew the incidents of `connected`, which holds whole components of mentions."""
+    mention_ids = sorted(connected)
+    with ledger.writing():
+        before = _incidents(ledger, mention_ids)
+        after = {incident.id: incident for incident in folded(ledger, mention_ids)}
+        ledger.replace_incidents(mention_ids, after.values())
+    return Resolution(
+        new=tuple(id_ for id_ in after if id_ not in before),
+        changed=tuple(id_ for id_, incident in after.items() if id_ in before and incident != before[id_]),
+        gone=tuple(id_ for id_ in before if id_ not in after),
+    )
+
+
+def component(ledger: Ledger, mention_ids: Iterable[str]) -> set[str]:
+    """Return all mentions that could be in incidents with these: connected by judgements, merges or incidents."""
+    found: set[str] = set()
+    waiting = set(mention_ids)
+    while waiting:
+        found |= waiting
+        near = set(ledger.component(waiting))
+        for judgement in ledger.judgements(waiting):
+            if judgement.verdict != "different" and judgement.probability >= EVEN:
+                near |= {judgement.first, judgement.second}
+        for review in ledger.reviews(waiting):
+            if review.kind == "merge":
+                near.update(review.subjects)
+        waiting = near - found
+    return found
+
+
+def folded(ledger: Ledger, mention_ids: Sequence[str]) -> list[Incident]:
+    """Return the incidents that these mentions, a whole component, tell of."""
+    entries = tuple(ledger.entries(mention_ids))
+    reviews = tuple(ledger.reviews(mention_ids))
+    groups = fold(entries, ledger.judgements(mention_ids), reviews)
+    return [incident_of(group, reviews) for group in groups]
+
+
+def _incidents(ledger: Ledger, mention_ids: Iterable[str]) -> dict[str, Incident]:
+    found: dict[str, Incident] = {}
+    known: set[str] = set()
+    for mention_id in mention_ids:
+        incident = None if mention_id in known else ledger.incident(mention_id)
+        if incident is not None:
+            found[incident.id] = incident
+            known.update(incident.mention_ids)
+    return found
+
+
+def _without(ids: tuple[str, ...], others: Iterable[str]) -> tuple[str, ...]:
+    left_out = set(others)
+    return tuple(id_ for id_ in ids if id_ not in left_out)
+
+
+def batches(ids: Iterable[str], size: int = BATCH) -> Iterable[tuple[str, ...]]:
+    """Yield `ids` in groups of `size`."""
+    stream = iter(ids)
+    while batch := tuple(islice(stream, size)):
+        yield batch
