@@ -29,7 +29,7 @@ def record(findings: Findings, text: bool = False, methods: bool = False) -> Jso
         "published": report.published.isoformat() if report.published else None,
         "title": report.title,
         "language": report.language,
-        "incidents": [_incident(n, m, methods) for n, m in enumerate(findings.mentions, start=1)],
+        "incidents": [mention_record(n, m, methods) for n, m in enumerate(findings.mentions, start=1)],
         "relations": [_relation(tie, methods) for tie in findings.ties],
         "context": [_context(occasion, methods) for occasion in findings.occasions],
         "rejections": [_rejection(rejection) for rejection in findings.rejections],
@@ -73,7 +73,9 @@ class RecordExporter:
         return count
 
 
-def _incident(number: int, mention: Mention, methods: bool) -> Json:
+def mention_record(number: int, mention: Mention, methods: bool = False) -> Json:
+    """Return a mention in the shape of the annotation scheme, `number` being the one it has among its fellows."""
+
     def listed(slot: Slot) -> list[Json]:
         return [_entry(claim, methods) for claim in mention.of(slot)]
 
