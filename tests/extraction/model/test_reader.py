@@ -1,11 +1,13 @@
 """What training and reading must compute alike; the parts that need torch are not installed with the tests."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.extraction.model.heads import Heads, softmax
+from tocsin.extraction.model.heads import TABLES, Heads, softmax
 from tocsin.extraction.model.labels import DISTANCES, GAPS, distance_bucket, gap_bucket, shape_of
 
 
@@ -40,11 +42,18 @@ def test_the_heads_join_what_their_weights_say() -> None:
         "belongs.weight": weight(1, 5), "belongs.bias": weight(1),
         "stance.weight": weight(7, 5), "stance.bias": weight(7),
     }  # fmt: skip
-    left, right = weight(3, 8), weight(3, 8)
+    spans, links = weight(4, 8), [(0, 1), (0, 3), (2, 3)]
     buckets = np.array([[0, 1, 2, 0], [15, 7, 9, 3], [8, 3, 0, 1]])
-    belongs, stances = Heads(weights).pairs(left, right, buckets)
-    assert belongs.shape == (3,)
-    assert ((belongs > 0) & (belongs < 1)).all()
-    assert stances.sum(-1) == pytest.approx(np.ones(3), abs=1e-5)
-    again, _ = Heads(weights).pairs(left[1:2], right[1:2], buckets[1:2])
-    assert again[0] == pytest.approx(belongs[1], abs=1e-6)
+    belongs, stances = Heads(weights).pairs(spans, [a for a, _ in links], [b for _, b in links], buckets)
+    # The layers one after another, as training has them.
+
+    def linear(name: str, x: Any) -> Any:
+        return x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+
+    first, second = (np.maximum(linear(name, spans), 0) for name in ("first", "second"))
+    for row, (a, b) in enumerate(links):
+        looked_up = [weights[f"{name}.weight"][buckets[row, k]] for k, name in enumerate(TABLES)]
+        joined = np.concatenate([first[a], second[b], first[a] * second[b], *looked_up])
+        joined = np.maximum(linear("pair", joined), 0)
+        assert belongs[row] == pytest.approx(1 / (1 + np.exp(-linear("belongs", joined)[0])), abs=1e-5)
+        assert stances[row] == pytest.approx(softmax(linear("stance", joined)), abs=1e-5)

@@ -121,14 +121,16 @@ def marked(shares: Floats, window: Window, hints: Hints, least: Thresholds) -> l
     """
     found: list[Span] = []
     words = [list(group) for _, group in groupby(range(1, len(window.ids) - 1), lambda n: window.words[n])]
+    if not words:
+        return found
+    sure = np.maximum.reduceat(1 - shares[: words[-1][-1] + 1, :, 0], [word[0] for word in words])
     for number, role in enumerate(ROLES):
         if role == "when":
             continue
         inside = 1 - shares[:, number, 0]
         runs: list[tuple[int, int]] = []
-        for word in words:
-            if float(inside[word].max()) < least.marked[role]:
-                continue
+        for at in np.flatnonzero(sure[:, number] >= least.marked[role]):
+            word = words[at]
             begins = shares[word[0], number, 1] > least.split
             if runs and runs[-1][1] == word[0] and not begins:
                 runs[-1] = (runs[-1][0], word[-1] + 1)
@@ -208,8 +210,7 @@ def _join(graph: Graph, heads: Heads, seen: Seen, hints: Hints) -> None:
     if not links:
         return
     buckets = [(*_buckets(seen.window, spans[a], spans[b]), opinion(ruled[a], ruled[b])) for a, b in links]
-    left, right = seen.vectors[[a for a, _ in links]], seen.vectors[[b for _, b in links]]
-    belongs, stances = heads.pairs(left, right, np.array(buckets))
+    belongs, stances = heads.pairs(seen.vectors, [a for a, _ in links], [b for _, b in links], np.array(buckets))
     for (a, b), share, stance in zip(links, belongs, stances, strict=True):
         trigger, other = seen.numbers[a], seen.numbers[b]
         own = graph.edges.setdefault(trigger, {})

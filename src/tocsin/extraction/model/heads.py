@@ -1,11 +1,13 @@
 """The small heads in numpy: what a span is, and what it belongs to. The layers are those of training/network.py."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+TABLES = ("distance", "gap", "role", "opinion")
+"""What is looked up for a pair, in the order of its buckets."""
 
 
 class Heads:
@@ -38,15 +40,28 @@ class Heads:
         names = {key.split(".")[1] for key in self._weights if key.startswith("attributes.")}
         return {name: softmax(self._linear(f"attributes.{name}", features)) for name in names}
 
-    def pairs(self, left: Floats, right: Floats, buckets: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    def pairs(
+        self, spans: Floats, left: Sequence[int], right: Sequence[int], buckets: NDArray[np.int64]
+    ) -> tuple[Floats, Floats]:
         """Return how likely the spans of each pair belong together [pairs], and the stances [pairs, stances].
 
-        `buckets` [pairs, 4] are distance, gap in sentences, role of the right span, and what the rules think of both.
+        `left` and `right` are rows of `spans` [spans, hidden]. `buckets` [pairs, 4] are distance, gap in sentences,
+        role of the right span, and what the rules think of both.
         """
-        a, b = relu(self._linear("first", left)), relu(self._linear("second", right))
-        tables = ("distance", "gap", "role", "opinion")
-        looked_up = [self._weights[f"{name}.weight"][buckets[:, n]] for n, name in enumerate(tables)]
-        joined = relu(self._linear("pair", np.concatenate([a, b, a * b, *looked_up], -1)))
+        first, starts = np.unique(np.asarray(left), return_inverse=True)
+        second, ends = np.unique(np.asarray(right), return_inverse=True)
+        a, b = relu(self._linear("first", spans[first])), relu(self._linear("second", spans[second]))
+        # The layer is taken apart: what it makes of one span or of one bucket is worked out once, not for each pair.
+        weights, width = self._weights["pair.weight"].T, a.shape[1]
+        joined = (a[starts] * b[ends]) @ weights[2 * width : 3 * width] + self._weights["pair.bias"]
+        joined += (a @ weights[:width])[starts]
+        joined += (b @ weights[width : 2 * width])[ends]
+        at = 3 * width
+        for number, name in enumerate(TABLES):
+            table = self._weights[f"{name}.weight"]
+            joined += (table @ weights[at : at + table.shape[1]])[buckets[:, number]]
+            at += table.shape[1]
+        joined = relu(joined)
         return sigmoid(self._linear("belongs", joined))[:, 0], softmax(self._linear("stance", joined))
 
 

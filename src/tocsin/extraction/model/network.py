@@ -1,4 +1,4 @@
-"""The encoder at run time: ONNX weights of whole numbers, run by onnxruntime on two threads, offline."""
+"""The encoder at run time: ONNX weights of whole numbers, run by onnxruntime, offline."""
 
 import json
 from collections.abc import Sequence
@@ -20,7 +20,8 @@ from tocsin.extraction.model.labels import ROLES, SHAPES
 from tocsin.extraction.model.shapes import faults
 from tocsin.extraction.model.tokens import Window
 
-THREADS = 2
+THREADS = 1
+"""For each text; who reads many reads two at once, so that the word lists do not wait for the encoder."""
 TOGETHER = 4
 """Windows of one text that are read at once."""
 ENCODER, HEADS, TOKENIZER = "encoder.onnx", "heads.npz", "tokenizer.json"
