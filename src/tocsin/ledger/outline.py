@@ -1,0 +1,127 @@
+"""The outline of an incident: what it is asked for by, and the one definition of whether a selection has it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tocsin.vocabulary.claim import Slot, Value
+from tocsin.vocabulary.geometry import distance_km
+from tocsin.vocabulary.incident import Account, Incident
+from tocsin.vocabulary.selection import Selection
+from tocsin.vocabulary.values import Actor, Place, Toll, When, Where
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a selection asks of an incident; `lat` and `lon` are None together, `start` and `end` too.
+
+    `killed` is what the chosen toll says at least, or at most where it says only that. `actors` are folded names.
+    """
+
+    id: str
+    start: date | None
+    end: date | None
+    lat: float | None
+    lon: float | None
+    country: str
+    kind: str
+    status: str
+    confidence: float
+    killed: int | None
+    disputed: bool
+    voices: int
+    seen: datetime
+    actors: frozenset[str]
+
+
+def fold_name(name: str) -> str:
+    """Return `name` without case, accents, punctuation and a leading "the", so that spellings of it are equal."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = _BETWEEN_WORDS.sub(" ", plain).strip()
+    return words.removeprefix("the ") or words
+
+
+def outline_of(incident: Incident) -> Outline:
+    """Return what `incident` is asked for by."""
+    when, place = _when_of(incident), _place_of(incident)
+    return Outline(
+        id=incident.id,
+        start=when.start,
+        end=when.end,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        country=place.country if place else "",
+        kind=_word_of(incident, "kind"),
+        status=_word_of(incident, "status") or (incident.steps[-1].status if incident.steps else ""),
+        confidence=incident.confidence,
+        killed=_killed_of(incident),
+        disputed=bool(incident.disputed),
+        voices=incident.voices,
+        seen=incident.last_seen,
+        actors=frozenset(fold_name(v.name) for v in _values_of(incident, "perpetrator") if isinstance(v, Actor)),
+    )
+
+
+def has(selection: Selection, outline: Outline) -> bool:
+    """Whether `selection` has the incident of `outline`, whatever its page.
+
+    A circle has the incidents whose point lies in it; those without a point lie in none.
+    """
+    return (
+        _on_the_days(selection, outline)
+        and _in_the_circle(selection, outline)
+        and selection.country.upper() in ("", outline.country)
+        and (not selection.kinds or outline.kind in selection.kinds)
+        and (not selection.statuses or outline.status in selection.statuses)
+        and (not selection.actor or fold_name(selection.actor) in outline.actors)
+        and outline.confidence >= selection.min_confidence
+        and selection.disputed in (None, outline.disputed)
+    )
+
+
+def _on_the_days(selection: Selection, outline: Outline) -> bool:
+    if selection.since is None and selection.until is None:
+        return True
+    if outline.start is None or outline.end is None:
+        return False
+    begun = selection.until is None or outline.start <= selection.until
+    return begun and (selection.since is None or outline.end >= selection.since)
+
+
+def _in_the_circle(selection: Selection, outline: Outline) -> bool:
+    near = selection.near
+    if near is None:
+        return True
+    if outline.lat is None or outline.lon is None:
+        return False
+    return distance_km((outline.lat, outline.lon), (near.lat, near.lon)) <= near.within_km
+
+
+def _values_of(incident: Incident, slot: Slot) -> tuple[Value, ...]:
+    account: Account | None = incident.account(slot)
+    if account is None:
+        return ()
+    return (*(() if account.value is None else (account.value,)), *account.values)
+
+
+def _word_of(incident: Incident, slot: Slot) -> str:
+    return next((value for value in _values_of(incident, slot) if isinstance(value, str)), "")
+
+
+def _when_of(incident: Incident) -> When:
+    return next((value for value in _values_of(incident, "when") if isinstance(value, When)), When())
+
+
+def _place_of(incident: Incident) -> Place | None:
+    values = _values_of(incident, "where")
+    return next((value.place for value in values if isinstance(value, Where) and value.place), None)
+
+
+def _killed_of(incident: Incident) -> int | None:
+    for value in _values_of(incident, "killed"):
+        if isinstance(value, Toll):
+            return value.high if value.low is None else value.low
+    return None
