@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import evaluate, gazetteer, read
+from tocsin.cli import add, evaluate, gazetteer, incidents, read, resolve, review, show, sources
 
-HELP = """Read news, find every attack incident in it, and show the words that prove each value.
+HELP = """Read news, find every attack incident in it, and keep a ledger with the words that prove each value.
 
 \b
 [bold]Start here[/bold]
@@ -16,10 +16,14 @@ HELP = """Read news, find every attack incident in it, and show the words that p
   tocsin read article.html --explain     every value with its sentence
   tocsin read archive/ --json            JSON Lines for programs
   tocsin read - --save report.html < article.txt
+  tocsin add archive/                    into your tracker
+  tocsin incidents --since 2020-08-01    what happened, what is in dispute
+  tocsin show INCIDENT                   who says what, in which words
+  tocsin review                          decide what is not sure
   tocsin evaluate gold.jsonl             how often it is right, on your own reports
 
 `tocsin VERB --help` tells all of a verb. Nothing leaves your machine; only
-URLs that you name yourself are fetched."""
+URLs that you name yourself are fetched, and the links of a feed so named."""
 
 EPILOG = """\b
 [bold]Exit codes[/bold]
@@ -35,6 +39,7 @@ EPILOG = """\b
 \b
 [bold]Environment[/bold]
   TOCSIN_SETTINGS   the settings file, instead of your own one
+  TOCSIN_TRACKER    the ledger, instead of tracker.db in the current folder
   TOCSIN_DATA_DIR   where the gazetteer is kept; every setting has such a name
   NO_COLOR          set to anything: no colours
   COLUMNS           width of tables where there is no terminal"""
@@ -49,6 +54,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(read.commands)
+app.add_typer(add.commands)
+app.add_typer(incidents.commands)
+app.add_typer(show.commands)
+app.add_typer(review.commands, name="review")
+app.add_typer(review.undoing)
+app.add_typer(sources.commands, name="sources")
+app.add_typer(resolve.commands)
 app.add_typer(evaluate.commands)
 app.add_typer(gazetteer.commands, name="gazetteer")
 

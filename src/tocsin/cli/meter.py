@@ -17,16 +17,20 @@ COUNTABLE_BYTES = 256_000_000
 
 
 class Meter:
-    """Shows how many reports are done; use as a context manager. Does nothing unless standard error is a terminal."""
+    """Shows how many reports are done; use as a context manager. Does nothing unless standard error is a terminal.
 
-    def __init__(self, arguments: Sequence[str], quiet: bool) -> None:
+    Where there is a `total`, that many things are waited for, and `arguments` are not counted.
+    """
+
+    def __init__(self, arguments: Sequence[str], quiet: bool, doing: str = "Reading", total: int | None = None) -> None:
+        self._doing = doing
         self._bar: Progress | None = None
         self._lock = threading.RLock()
         self._timer: threading.Timer | None = None
         self._shares_screen = sys.stdout.isatty()
         if not quiet and sys.stderr.isatty():
             self._bar = _bar()
-            self._task = self._bar.add_task(BEFORE, total=expected(arguments))
+            self._task = self._bar.add_task(BEFORE, total=expected(arguments) if total is None else total)
 
     def __enter__(self) -> "Meter":
         self._wait()
@@ -40,10 +44,10 @@ class Meter:
                 self._bar.stop()
                 self._bar = None
 
-    def advance(self) -> None:
-        """One report, or one input that cannot be read, is done."""
+    def advance(self, by: int = 1, total: int | None = None) -> None:
+        """One report, or one input that cannot be read, is done; or `by` of what is waited for, of which `total`."""
         if self._bar:
-            self._bar.update(self._task, advance=1, description="Reading")
+            self._bar.update(self._task, advance=by, total=total, description=self._doing)
 
     @contextmanager
     def aside(self, to_stderr: bool) -> Iterator[None]:

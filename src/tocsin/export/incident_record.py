@@ -35,7 +35,7 @@ def incident_record(incident: Incident, entries: Iterable[Entry], reports: Mappi
     """Return the record of `incident`; `reports` are those of its `entries`, by id."""
     out: Json = {"id": incident.id}
     for slot in ("kind", "status", "when", "count"):
-        account = incident.account(slot)  # type: ignore[arg-type]  # four of the slots
+        account = incident.account(slot)
         out[slot] = value_record(account.value) if account and account.value is not None else None
     return out | {
         "confidence": round(incident.confidence, DIGITS),

@@ -23,10 +23,13 @@ class Rebuilt:
         return not (self.changes.new or self.changes.changed or self.changes.gone)
 
 
-def rebuild(ledger: Ledger, policy: Policy | None = None, done: Callable[[int], None] = lambda _: None) -> Rebuilt:
+def rebuild(
+    ledger: Ledger, policy: Policy | None = None, done: Callable[[int, int], None] = lambda _, __: None
+) -> Rebuilt:
     """Judge every mention again and write every incident anew; reports, mentions and reviews stay as they are.
 
-    `done` is told of the mentions of each batch, twice: judged, and written. Raises LedgerError.
+    `done` is told how many steps are done since the last time, and of how many: each mention is judged, then written.
+    Raises LedgerError.
     """
     policy = policy or load_policy()
     ids = [entry.mention.id for entry in ledger.entries()]
@@ -35,7 +38,7 @@ def rebuild(ledger: Ledger, policy: Policy | None = None, done: Callable[[int], 
     for batch in batches(ids):
         with ledger.writing():
             doubtful += unsure(judge(ledger, batch, policy))
-        done(len(batch))
+        done(len(batch), 2 * len(ids))
     # 2. All incidents, component by component.
     changes, written = Resolution(), set[str]()
     for batch in batches(ids):
@@ -43,5 +46,5 @@ def rebuild(ledger: Ledger, policy: Policy | None = None, done: Callable[[int], 
             connected = component(ledger, (mention_id for mention_id in batch if mention_id not in written))
             changes = changes.then(rewrite(ledger, connected))
         written |= connected
-        done(len(batch))
+        done(len(batch), 2 * len(ids))
     return Rebuilt(len(ids), ledger.count(Selection()), changes.then(Resolution(len(ids), unsure=doubtful)))

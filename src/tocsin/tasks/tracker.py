@@ -5,23 +5,18 @@ from pathlib import Path
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.base import Ledger
-from tocsin.plugins import load
+from tocsin.ledger.opening import open_ledger
 
-DEFAULT = "sqlite"
-"""The plug-in for an address without a scheme: a path."""
-_SCHEME = re.compile(r"([a-z][a-z0-9]+)(?:\+[a-z0-9]+)?:")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9.+-]+:")  # one letter before a colon is a drive
+_FILE_URL = "sqlite:///"
 
 
 def open_tracker(address: str, *, new: bool = False) -> Ledger:
-    """Return the ledger at `address`: the path of a SQLite file, or a URL whose scheme names a ledger plug-in.
+    """Return the ledger at `address`; the caller closes it. Only with `new` is a file made that is not there.
 
-    Only with `new` is a file made that is not there. The caller closes it. Raises LedgerError, PluginError.
+    Raises LedgerError.
     """
-    match = _SCHEME.match(address)
-    # One letter before a colon is a drive.
-    name = match[1] if match else DEFAULT
-    path = Path(address.removeprefix("sqlite:///")) if name == DEFAULT else None
-    if path is not None and not new and not path.exists():
-        raise LedgerError(f"there is no tracker {address} here; tocsin add makes one, or name yours with --tracker")
-    ledger: Ledger = load("ledgers", name)(address)
-    return ledger
+    path = address.removeprefix(_FILE_URL)
+    if not new and not _URL.match(path) and not Path(path).expanduser().exists():
+        raise LedgerError(f"there is no tracker {path}; tocsin add makes one, or name yours with --tracker")
+    return open_ledger(address)

@@ -1,0 +1,78 @@
+"""`tocsin add`, as people type it."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.border import border
+from tocsin.cli.tracker import Tracker
+from tocsin.cli.values import country_code, day
+
+commands = typer.Typer()
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH|URL...", help="Files, folders, URLs, feeds, or - for standard input.", show_default=False
+    ),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(metavar="DATE", parser=day, help="Day of publication (YYYY-MM-DD); replaces what the inputs say."),
+]
+Country = Annotated[
+    str | None,
+    typer.Option(metavar="CC", parser=country_code, help="Country that the reports are mostly about, such as IQ."),
+]
+ExtractorName = Annotated[
+    str, typer.Option("--extractor", metavar="NAME", help="Extractor plug-in to use.", show_default="the setting's")
+]
+Resolves = Annotated[
+    bool, typer.Option("--resolve/--no-resolve", help="Find the incidents too; else tocsin resolve does it later.")
+]
+Samples = Annotated[bool, typer.Option("--samples", help="Add the sample reports that come with Tocsin.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON object instead of words.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
+
+
+@commands.command("add")
+def add(  # noqa: PLR0913, PLR0917  typer makes an option of each
+    inputs: Inputs = None,
+    tracker: Tracker = "",
+    published: Published = None,
+    country: Country = None,
+    extractor: ExtractorName = "",
+    resolves: Resolves = True,
+    samples: Samples = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Add reports to your tracker, and find the incidents that they tell of.
+
+    Takes what `tocsin read` takes: articles (HTML, PDF, plain text), feeds
+    (RSS, Atom), JSON Lines of reports, folders of these, URLs. Each report
+    is kept with its original bytes, their digest and the time. A report
+    that the tracker holds is not read again; a page that changed becomes
+    a new version. The tracker is made if it is not there.
+
+    An input that cannot be read is named and stops nothing; the exit code
+    is then 1. Ctrl-C keeps what is done, and the same call goes on.
+
+    \b
+    [bold]Examples[/bold]
+      tocsin add archive/
+      tocsin add https://example.org/news/1 --country IQ
+      tocsin add https://example.org/feed.xml --tracker iraq.db
+      tocsin add reports.jsonl --no-resolve --quiet && tocsin resolve
+    """
+    if not inputs and not samples:
+        raise typer.BadParameter("nothing to add: give a file, a folder, a URL, - for standard input, or --samples")
+    with border():
+        from tocsin.cli.adding import Adding  # noqa: PLC0415  so that --help is quick
+        from tocsin.settings import load_settings  # noqa: PLC0415  likewise
+        from tocsin.tasks.read import ReadOptions  # noqa: PLC0415
+
+        options = ReadOptions(published, country or "", extractor)
+        run = Adding(list(inputs or []), options, load_settings(), tracker, quiet, as_json, resolves)
+        raise typer.Exit(run.go(samples))

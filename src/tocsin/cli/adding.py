@@ -1,0 +1,117 @@
+"""One run of `tocsin add`: reports to the ledger one by one, bad inputs named, then the incidents that they change."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+
+from tocsin.cli.border import Interrupts, complain
+from tocsin.cli.changes import change_record, change_words
+from tocsin.cli.meter import Meter
+from tocsin.cli.output import open_records
+from tocsin.cli.tracker import opened
+from tocsin.export.record import json_line
+from tocsin.export.wording import counted
+from tocsin.ledger.base import Ledger
+from tocsin.settings import Settings
+from tocsin.tasks.add import AddedReport, add
+from tocsin.tasks.read import ReadOptions, builds_first
+from tocsin.tasks.read import samples as samples_of
+from tocsin.tasks.resolve import Resolution, resolve
+from tocsin.vocabulary.mention import Rejection
+
+
+@dataclass
+class Tally:
+    """What came of the inputs, by number."""
+
+    new: int = 0
+    copies: int = 0
+    versions: int = 0
+    known: int = 0
+    skipped: int = 0
+    unreadable: int = 0
+    mentions: int = 0
+
+    def count(self, added: AddedReport) -> None:
+        """Count one report."""
+        self.new += added.outcome == "new"
+        self.versions += added.outcome == "version"
+        self.known += added.outcome == "known"
+        self.copies += bool(added.copies)
+        self.mentions += added.mentions
+        self.skipped += not added.mentions and any(not one.is_of_a_value for one in added.rejections)
+
+    @property
+    def words(self) -> str:
+        """What was added: "39 new reports, 2 of them copies of others, 1 report known already"."""
+        parts = [counted(self.new, "new report")]
+        if self.copies:
+            parts.append(f"{self.copies} of them {'a copy' if self.copies == 1 else 'copies'} of others")
+        if self.versions:
+            parts.append(f"{counted(self.versions, 'new version')} of known reports")
+        if self.known:
+            parts.append(f"{counted(self.known, 'report')} known already")
+        if self.skipped:
+            parts.append(f"{counted(self.skipped, 'report')} passed over")
+        if self.unreadable:
+            parts.append(f"{counted(self.unreadable, 'input')} not readable")
+        return ", ".join(parts)
+
+
+@dataclass
+class Adding:
+    """One run over the inputs."""
+
+    arguments: list[str]
+    options: ReadOptions
+    settings: Settings
+    tracker: str = ""
+    quiet: bool = False
+    as_json: bool = False
+    resolves: bool = True
+    tally: Tally = field(default_factory=Tally)
+
+    def go(self, samples: bool) -> int:
+        """Add everything, resolve it, say what came of it, and return the exit code."""
+        with ExitStack() as stack:
+            arguments = self.arguments + (samples_of(stack) if samples else [])
+            interrupts = stack.enter_context(Interrupts())
+            if builds_first(self.settings):
+                self._say("building the table of places; this takes some seconds, once")
+            ledger = stack.enter_context(opened(self.tracker, self.settings, new=True))
+            try:
+                with Meter(arguments, self.quiet) as meter:
+                    self._each(add(arguments, self.options, ledger, self.settings), meter)
+                changes = self._resolved(ledger) if self.resolves else Resolution()
+            except KeyboardInterrupt:
+                complain(f"stopped; kept are {self.tally.words}; the same call goes on from there")
+                return interrupts.exit_code
+        self._tell(changes)
+        return 1 if self.tally.unreadable else 0
+
+    def _each(self, items: Iterable[AddedReport | Rejection], meter: Meter) -> None:
+        for item in items:
+            if isinstance(item, Rejection):
+                self.tally.unreadable += 1
+                with meter.aside(to_stderr=True):
+                    complain(f"{item.item}: {item.reason}")
+            else:
+                self.tally.count(item)
+            meter.advance()
+
+    def _resolved(self, ledger: Ledger) -> Resolution:
+        with Meter([], self.quiet, "Resolving", len(ledger.unjudged())) as meter:
+            return resolve(ledger, done=meter.advance)
+
+    def _tell(self, changes: Resolution) -> None:
+        if self.as_json:
+            open_records().write(json_line({"reports": asdict(self.tally)} | change_record(changes)))
+            return
+        print(self.tally.words)
+        if self.resolves:
+            print(*change_words(changes), sep="\n")
+
+    def _say(self, words: str) -> None:
+        if not self.quiet:
+            print(f"tocsin: {words}", file=sys.stderr)

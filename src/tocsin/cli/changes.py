@@ -1,0 +1,42 @@
+"""What a verb changed, in words for people and as one record for programs: the same after add, resolve and review."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tocsin.export.wording import counted
+from tocsin.tasks.resolve import Resolution
+
+FEW = 4
+"""So many incidents are named; of more, the number is told."""
+
+
+def change_words(changes: Resolution) -> Iterator[str]:
+    """Yield the lines that say what became of the incidents, and what waits for a person."""
+    parts = [counted(len(changes.new), "new incident")]
+    if changes.changed:
+        parts.append(f"{len(changes.changed)} changed")
+    if changes.gone:
+        parts.append(f"{len(changes.gone)} became part of others or {'is' if len(changes.gone) == 1 else 'are'} none")
+    yield f"{counted(changes.mentions, 'mention')} resolved: {', '.join(parts)}"
+    if changes.unsure:
+        yield f"{counted(changes.unsure, 'pair')} of mentions may be one incident or two: tocsin review"
+
+
+def change_record(changes: Resolution) -> dict[str, Any]:
+    """Return the ids of incidents by what became of them, and the numbers."""
+    return {
+        "mentions": changes.mentions,
+        "new_incidents": list(changes.new),
+        "changed_incidents": list(changes.changed),
+        "gone_incidents": list(changes.gone),
+        "unsure_pairs": changes.unsure,
+    }
+
+
+def touched_words(changes: Resolution) -> str:
+    """Return on one line which incidents a decision touched: the ids of a few, the number of many."""
+    parts = []
+    for ids, what in ((changes.new, "new"), (changes.changed, "changed"), (changes.gone, "gone")):
+        if ids:
+            parts.append(f"{what}: {', '.join(ids) if len(ids) <= FEW else counted(len(ids), 'incident')}")
+    return "; ".join(parts) or "no incident changed"

@@ -1,0 +1,140 @@
+"""A value as a reviewer writes it, made a value of its slot."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import get_args
+
+from tocsin.errors import InputError, VocabularyError
+from tocsin.gazetteer.base import Gazetteer
+from tocsin.plugins import load
+from tocsin.settings import Settings
+from tocsin.tasks.selecting import meant
+from tocsin.vocabulary.claim import Slot, Value
+from tocsin.vocabulary.terms import KINDS, STATUSES, TARGET_CATEGORIES, TargetCategory
+from tocsin.vocabulary.values import Actor, Place, Target, Toll, Weapon, When, Where
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_RANGE = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
+_WEAPON = re.compile(r"(?:(\d+)\s*[x×]?\s+)?([a-z][a-z -]*?)(?:,?\s+(\d+(?:\.\d+)?)\s*mm)?", re.IGNORECASE)
+_TARGET = re.compile(r"(.+?)\s*\(([a-z-]+)\)")
+_POINT = re.compile(
+    r"(?:(.+?)\s+at\s+)?(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)(?:\s*(?:±|\+-)\s*(\d+(?:\.\d+)?)\s*km)?"
+)
+_POINT_KM = 1.0
+"""How exactly a reviewer's degrees are taken to be known where they say nothing."""
+_COUNTRY = re.compile(r"(.+?),\s*([A-Za-z]{2})")
+
+
+def value_of(slot: Slot, text: str, settings: Settings) -> Value:
+    """Return the value of `slot` that `text` writes. Raises InputError that says how, GazetteerError for a place.
+
+    * kind, status: a term
+    * count: a number
+    * when: 2024-05-06, 2024-05, or 2024-05-06..2024-05-08
+    * where: a place of the gazetteer ("Taji", "Tripoli, LY"), or "the depot at 33.52,44.26 ±2 km"
+    * killed, wounded, abducted: 3, 3-5, 3+ or up to 5
+    * weapon: "rocket", "3 rocket, 107 mm"
+    * target: a name, with its category behind it if you like: "Camp Taji (military-base)"
+    * perpetrator, damage: words
+    """
+    text = " ".join(text.split())
+    if not text:
+        raise InputError(f"{slot} needs a value")
+    if slot == "where":
+        return _where(text, settings)
+    try:
+        return _PARSERS[slot](text)
+    except KeyError as error:
+        raise InputError(f"{slot} is the reports' own words and cannot be set; there are {_settable()}") from error
+    except (ValueError, VocabularyError) as error:
+        raise InputError(f"{text!r} is no value of {slot}: {error}") from error
+
+
+def _settable() -> str:
+    return ", ".join(sorted({*_PARSERS, "where"}))
+
+
+def _term(known: tuple[str, ...]) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text.lower() not in known:
+            raise ValueError(f"there are {', '.join(known)}")
+        return text.lower()
+
+    return parse
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError("a count is a number from 1")
+    return int(text)
+
+
+def _when(text: str) -> When:
+    if month := _MONTH.fullmatch(text):
+        year, number = int(month[1]), int(month[2])
+        return When(date(year, number, 1), date(year, number, monthrange(year, number)[1]), "month")
+    first, _, last = text.partition("..")
+    start = date.fromisoformat(first.strip())
+    end = date.fromisoformat(last.strip()) if last else start
+    return When(start, end, "day" if start == end else "days")
+
+
+def _toll(text: str) -> Toll:
+    if match := _RANGE.fullmatch(text):
+        return Toll(int(match[1]), int(match[2]))
+    if text.endswith("+"):
+        return Toll(int(text[:-1]), None)
+    if text.lower().startswith("up to "):
+        return Toll(None, int(text[6:]))
+    return Toll(int(text), int(text))
+
+
+def _weapon(text: str) -> Weapon:
+    match = _WEAPON.fullmatch(text)
+    if match is None:
+        raise ValueError('write it as "rocket" or "3 rocket, 107 mm"')
+    return Weapon(match[2].lower(), int(match[1]) if match[1] else None, float(match[3]) if match[3] else None)
+
+
+def _target(text: str) -> Target:
+    match = _TARGET.fullmatch(text)
+    if match is None:
+        return Target(text)
+    categories: tuple[TargetCategory, ...] = get_args(TargetCategory)
+    category = next((known for known in categories if known == match[2]), None)
+    if category is None:
+        raise ValueError(f"there are the categories {', '.join(TARGET_CATEGORIES)}")
+    return Target(match[1], category)
+
+
+def _where(text: str, settings: Settings) -> Where:
+    if point := _POINT.fullmatch(text):
+        name = point[1] or f"{point[2]},{point[3]}"
+        km = float(point[4]) if point[4] else _POINT_KM
+        try:
+            place = Place(f"point:{point[2]},{point[3]}", name, float(point[2]), float(point[3]), km, country="")
+        except VocabularyError as error:
+            raise InputError(str(error)) from error
+        return Where(name, "at", "facility", place)
+    gazetteer: Gazetteer = load("gazetteers", settings.gazetteer)(settings)
+    name, country = (match[1], match[2].upper()) if (match := _COUNTRY.fullmatch(text)) else (text, "")
+    found = [one for one in gazetteer.candidates(name) if not country or one.place.country == country]
+    chosen = meant(found, text)
+    return Where(name, "at", chosen.kind, chosen.place)
+
+
+_PARSERS: dict[Slot, Callable[[str], Value]] = {
+    "kind": _term(KINDS),
+    "status": _term(STATUSES),
+    "count": _count,
+    "when": _when,
+    "weapon": _weapon,
+    "target": _target,
+    "perpetrator": Actor,
+    "killed": _toll,
+    "wounded": _toll,
+    "abducted": _toll,
+    "damage": str,
+}
