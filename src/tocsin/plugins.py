@@ -6,7 +6,7 @@ from typing import Any
 
 from tocsin.errors import PluginError
 
-KINDS = ("readers", "gazetteers", "extractors", "exporters", "ledgers")
+KINDS = ("readers", "gazetteers", "extractors", "exporters", "incident_exporters", "ledgers")
 
 
 def names(kind: str) -> tuple[str, ...]:
