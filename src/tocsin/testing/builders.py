@@ -4,14 +4,20 @@
 one that they are given.
 """
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 
 from tocsin.errors import SpanError
-from tocsin.vocabulary.claim import Claim, Method, Slot, Speaker, Value
+from tocsin.vocabulary.claim import SLOTS, Claim, Method, Slot, Speaker, Value
+from tocsin.vocabulary.entry import Entry
+from tocsin.vocabulary.incident import Account, Incident, Step, Telling
+from tocsin.vocabulary.judgement import Judgement, Reason
 from tocsin.vocabulary.mention import Mention, Occasion, Rejection, Tie
 from tocsin.vocabulary.report import Report, Source
+from tocsin.vocabulary.retrieval import Retrieval
+from tocsin.vocabulary.review import Review
 from tocsin.vocabulary.span import Span, cut
-from tocsin.vocabulary.terms import OccasionKind, Relation, Stance
+from tocsin.vocabulary.terms import OccasionKind, Relation, ReviewKind, Stance, Verdict
 from tocsin.vocabulary.values import Actor, Place, Target, Toll, Weapon, When, Where
 
 LEAD = "BASRA - Two rockets struck the airport in Basra on Monday, wounding three guards, police said."
@@ -20,6 +26,8 @@ TEXT = (
     "It came a day before the visit of the foreign minister."
 )
 PUBLISHED = date(2024, 5, 8)
+SEEN = datetime(2024, 5, 8, 12, tzinfo=UTC)
+"""When reports are retrieved unless a test says otherwise."""
 
 
 def a_source(name: str = "The Gulf Courier", country: str | None = "IQ") -> Source:
@@ -116,6 +124,113 @@ def a_mention(
     given = {claim.slot for claim in claims}
     added = tuple(a_claim(slot) for slot in needed if slot not in given)
     return Mention(id, report_id, (*added, *claims), main)
+
+
+def a_full_mention(
+    report: Report,
+    values: Mapping[Slot, Value] | None = None,
+    *,
+    number: int = 1,
+    without: Sequence[Slot] = (),
+    main: bool = True,
+) -> Mention:
+    """Return a mention with a claim of every slot of `VALUES` but those `without`, cut from `report`.
+
+    The text of `report` has to hold the words of `VALUES`, as `TEXT` and all that begins with it do. `values` go before
+    those of `VALUES`. Raises SpanError.
+    """
+    chosen = {slot: value for slot, (value, _) in VALUES.items()} | dict(values or {})
+    claims = [
+        a_claim(slot, value, a_span(VALUES[slot][1] if slot in VALUES else "three guards", report))
+        for slot, value in chosen.items()
+        if slot not in without
+    ]
+    return Mention(f"{report.id}#{number}", report.id, tuple(claims), main)
+
+
+def an_entry(
+    mention: Mention | None = None,
+    sequence: int = 1,
+    *,
+    source: Source | None = None,
+    published: date | None = PUBLISHED,
+    seen: datetime = SEEN,
+    copies: str = "",
+) -> Entry:
+    """Return an entry of `mention`, seen once, whose report is no copy unless `copies` names another."""
+    mention = mention or a_full_mention(a_report())
+    return Entry(
+        mention=mention,
+        sequence=sequence,
+        source=source or a_source(),
+        published=published,
+        first_seen=seen,
+        last_seen=seen,
+        copies=copies or mention.report_id,
+        title="Rockets hit Basra airport",
+    )
+
+
+def a_retrieval(report: Report | None = None, at: datetime = SEEN, original: bytes | None = None) -> Retrieval:
+    """Return the retrieval of a page with the text of `report`."""
+    report = report or a_report()
+    if original is None:
+        original = f"<html><body><p>{report.text}</p></body></html>".encode("utf-8", "surrogatepass")
+    address = report.url or f"{report.id}.html"
+    return Retrieval(report, at, original, "text/html", address, {"etag": '"1"', "server": "press"})
+
+
+def a_judgement(
+    one: str, other: str, verdict: Verdict = "same", probability: float = 0.9, method: Method | None = None
+) -> Judgement:
+    """Return a judgement of the mentions `one` and `other`, in whichever order."""
+    first, second = sorted((one, other))
+    reasons = (Reason("same_day", "Both tell of 6 May 2024.", 1.5), Reason("same_kind", "Both tell of rockets.", 0.75))
+    return Judgement(first, second, verdict, probability, reasons, method or a_method("policy"))
+
+
+def a_review(
+    kind: ReviewKind,
+    *subjects: str,
+    id: str = "review-1",  # noqa: A002 - the field's name
+    slot: Slot | None = None,
+    value: Value | None = None,
+    at: datetime = SEEN,
+) -> Review:
+    """Return a review by an invented person."""
+    return Review(id, kind, subjects, "R. Haddad", at, "Checked with the hospital.", slot, value)
+
+
+def an_incident(
+    *entries: Entry,
+    id: str = "",  # noqa: A002 - the field's name
+    confidence: float = 0.9,
+    disputed: Sequence[Slot] = (),
+) -> Incident:
+    """Return an incident that `entries` tell of; of each slot the first telling is the chosen one."""
+    entries = entries or (an_entry(),)
+    tellings = [
+        Telling(claim, e.mention.id, e.source, e.published, e.first_seen, e.last_seen, voice, 3)
+        for voice, e in enumerate(entries)
+        for claim in e.mention.claims
+    ]
+    accounts = []
+    for slot in SLOTS:
+        told = tuple(telling for telling in tellings if telling.claim.slot == slot)
+        if told:
+            value, several = told[0].claim.value, tuple(telling.claim.value for telling in told)
+            accounts.append(Account(slot, value, told[0], told, several, len(entries), slot in disputed))  # type: ignore[arg-type]  # SLOTS holds Slots
+    steps = tuple(Step("claimed", t.first_seen, t) for t in tellings if t.claim.slot == "status")
+    return Incident(
+        id=id or f"inc-{entries[0].mention.id}",
+        mention_ids=tuple(entry.mention.id for entry in entries),
+        accounts=tuple(accounts),
+        steps=steps,
+        first_seen=min(entry.first_seen for entry in entries),
+        last_seen=max(entry.last_seen for entry in entries),
+        voices=len(entries),
+        confidence=confidence,
+    )
 
 
 def a_tie(relation: Relation = "front-for") -> Tie:
