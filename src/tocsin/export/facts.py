@@ -181,7 +181,9 @@ def _suspects(account: Account | None) -> tuple[Suspect, ...]:
     if account is None:
         return ()
     actors = dict.fromkeys(value for value in _standing(account) if isinstance(value, Actor))
-    return tuple(_suspect(actor, account) for actor in actors)
+    told = (telling.claim for telling in account.tellings if telling.claim.stance == "denies")
+    deniers = dict.fromkeys(claim.value for claim in told if isinstance(claim.value, Actor))
+    return tuple(_suspect(actor, account) for actor in actors | deniers)
 
 
 def _suspect(actor: Actor, account: Account) -> Suspect:

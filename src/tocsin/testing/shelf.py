@@ -25,7 +25,7 @@ ODD = (
     " \ufffe and half a character \ud83d"
 )
 """Text with all that a format has to write with care, and that starts like a formula."""
-LONG = "The harbour master spoke at length. " * 3000
+LONG = "The harbour master spoke at length. " * 1200
 
 
 @dataclass(frozen=True, slots=True)
