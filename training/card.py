@@ -122,7 +122,7 @@ def _told(notes: Notes) -> Iterator[str]:
     fitted = _fitted(notes)
     if notes["folds"]:
         folds = recipe["folds"]
-        reports = ", ".join(f"`{name}`" for name in folds["reports"])
+        reports = ", ".join(f"`{name}`" for name in (*folds["reports"], *folds.get("also", ())))
         one = len(notes["folds"]) == 1
         told = FOLDS.format(
             readers="One more reader was trained" if one else f"{len(notes['folds'])} more readers were trained",
@@ -214,8 +214,9 @@ def _measured(figures: Sequence[Figures], notes: Notes) -> Iterator[str]:
 def _caveats(names: set[str], notes: Notes) -> Iterator[str]:
     """Yield what must be known of single sets to take their figures for what they are."""
     folds = notes["recipe"]["folds"]
-    if folds and notes["folds"] and folds["name"] in names:
-        yield from ("", fill(CROSS.format(name=folds["name"]), 120, break_on_hyphens=False))
+    crossed = [name for name in (folds["name"], folds.get("also_name")) if name in names] if folds else []
+    if crossed and notes["folds"]:
+        yield from ("", fill(CROSS.format(name=" and ".join(crossed)), 120, break_on_hyphens=False))
     elif HELD_OUT in names:
         yield from (
             "",

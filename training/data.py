@@ -102,7 +102,7 @@ def in_folds(recipe: Recipe) -> dict[int, list[Report]]:
         return {}
     before, stage = _around(recipe, recipe.folds)
     found: dict[int, list[Report]] = {}
-    for path in recipe.files(recipe.folds.reports)[0]:
+    for path in recipe.files((*recipe.folds.reports, *recipe.folds.also))[0]:
         if path in before:
             raise InputError(f"{path}: a stage before {stage.name} trains on it, so no fold of it can be held out")
         if path not in recipe.files((*stage.reports, *stage.optional))[0]:

@@ -38,16 +38,17 @@ Readers = Mapping[int, Path]
 """The folder of the reader that has not learned from a fold, by the number of the fold."""
 
 
-def cross_validate(name: str, readers: Readers, gold: Sequence[Path], into: Path, work: Path) -> Figures:
-    """Write judge and calibration into the reader `into`, print what they are, and return the figures as a set `name`.
+def cross_validate(readers: Readers, sets: Mapping[str, Sequence[Path]], into: Path, work: Path) -> list[Figures]:
+    """Write judge and calibration into the reader `into`, print what they are, and return the figures of each set.
 
-    Either is left out where too little is found to fit it on. In `work` stands what the figures are of. Raises
-    InputError if no report is of one of the folds.
+    `sets` are the annotated reports by the name of their set. Either is left out where too little is found to fit it
+    on. In `work` stands what the figures are of. Raises InputError if no report is of one of the folds.
     """
-    kept = [report for report in reports(gold) if fold_of(str(report["id"])) in readers]
-    if not kept:
+    gold = [path for paths in sets.values() for path in paths]
+    kept = {name: [r for r in reports(paths) if fold_of(str(r["id"])) in readers] for name, paths in sets.items()}
+    if not any(kept.values()):
         raise InputError(f"{', '.join(map(str, gold))}: no report is of fold {', '.join(map(str, readers))}")
-    write_reports(work / GOLD, kept)
+    write_reports(work / GOLD, (report for here in kept.values() for report in here))
     _fit_judge(readers, gold, into)
     found: dict[str, Extraction] = {}
     for fold, folder in readers.items():
@@ -55,8 +56,15 @@ def cross_validate(name: str, readers: Readers, gold: Sequence[Path], into: Path
         found |= _read_fold(folder, gold, fold)
     known = _calibrate(found, into, work)
     records = {report: _calibrated_record(extraction, known) for report, extraction in found.items()}
-    _print(kept, records)
-    return measure(name, [work / GOLD], records)
+    figures: list[Figures] = []
+    for name, here in kept.items():
+        if here:
+            own = work / f"folds-gold-{len(figures)}.jsonl"
+            write_reports(own, here)
+            print(name)
+            _print(here, records)
+            figures.append(measure(name, [own], records))
+    return figures
 
 
 def _fit_judge(readers: Readers, gold: Sequence[Path], into: Path) -> None:
@@ -114,14 +122,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--into", type=Path, required=True, help="folder of the reader that was trained on all")
     parser.add_argument("--work", type=Path, default=Path("out/folds"), help="where records and gold are written")
     parser.add_argument("--name", default="corpus, cross-validated", help="what the set is called among the figures")
+    parser.add_argument("--also", nargs="+", type=Path, default=[], help="more of them, measured as a set of their own")
+    parser.add_argument("--also-name", default="news stories, cross-validated", help="what that set is called")
     options = parser.parse_args(arguments)
     try:
         readers = dict(_reader(one) for one in options.folds)
     except ValueError:
         parser.error(f"write FOLD=WEIGHTS with a number from 0 to {FOLDS - 1}")
     try:
-        figures = cross_validate(options.name, readers, options.gold, options.into, options.work)
-        print(write_figures(options.into, [figures]))
+        sets = {options.name: options.gold} | ({options.also_name: options.also} if options.also else {})
+        print(write_figures(options.into, cross_validate(readers, sets, options.into, options.work)))
     except (TocsinError, OSError) as error:
         print(f"folds: {error}", file=sys.stderr)
         return 1

@@ -61,6 +61,15 @@ class Folds:
     """How many of the folds, from the first, get a reader."""
     name: str = "cross-validated"
     """What the reports are called among the figures."""
+    also: tuple[str, ...] = ()
+    """More of the stage's files that have the folds; measured as a set of their own."""
+    also_name: str = "cross-validated too"
+    """What those are called."""
+
+    @property
+    def sets(self) -> dict[str, tuple[str, ...]]:
+        """All files that have the folds, by the name of their set."""
+        return {self.name: self.reports} | ({self.also_name: self.also} if self.also else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,5 +189,7 @@ def _faults(recipe: Recipe) -> Iterator[str]:
             yield f"stage {stage.name}: epochs is at least 1, augment from 0 to 1, limit at least 0"
     if recipe.folds and recipe.folds.stage not in names:
         yield f"folds: there is no stage {recipe.folds.stage}; name the one that is repeated for each fold"
+    if recipe.folds and recipe.folds.also and recipe.folds.also_name == recipe.folds.name:
+        yield "folds: give the two sets two names"
     if recipe.folds and (recipe.folds.epochs < 1 or not 1 <= recipe.folds.count <= FOLDS):
         yield f"folds: epochs is at least 1, count from 1 to {FOLDS}"

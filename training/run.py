@@ -17,7 +17,7 @@ from tocsin.extraction.model.network import CALIBRATION, FILES
 from training.base import find_base, with_layers
 from training.card import CARD, HELD_OUT, NOTES, write_card
 from training.course import prepare
-from training.data import Material, Report, gather_all, held_out, write_reports
+from training.data import Material, Report, annotated, gather_all, held_out, write_reports
 from training.export import export
 from training.figures import NAME as FIGURES
 from training.figures import Figures, gold_in, measure, open_reader, read_all, write_figures
@@ -89,9 +89,14 @@ def _cross_validated(
     if not readers or place.recipe.folds is None:
         return []
     work = place.out / FOLDERS
-    gold = work / "reports.jsonl"
-    write_reports(gold, (report for left_out in folds.values() for report in left_out))
-    return [cross_validate(place.recipe.folds.name, readers, [gold], place.weights, work)]
+    gold: dict[str, list[Path]] = {}
+    for number, (name, patterns) in enumerate(place.recipe.folds.sets.items()):
+        ids = {str(report["id"]) for path in place.recipe.files(patterns)[0] for report in annotated(path)}
+        here = [report for left_out in folds.values() for report in left_out if str(report["id"]) in ids]
+        if here:
+            gold[name] = [work / f"reports-{number}.jsonl"]
+            write_reports(gold[name][0], here)
+    return cross_validate(readers, gold, place.weights, work)
 
 
 def use_held_out(place: Workplace, kept: Sequence[Report], *, fitted: bool) -> list[Figures]:
@@ -102,7 +107,7 @@ def use_held_out(place: Workplace, kept: Sequence[Report], *, fitted: bool) -> l
     gold = work / "reports.jsonl"
     write_reports(gold, kept)
     if not fitted:
-        return [cross_validate(HELD_OUT, {place.recipe.hold_out: place.weights}, [gold], place.weights, work)]
+        return cross_validate({place.recipe.hold_out: place.weights}, {HELD_OUT: [gold]}, place.weights, work)
     return [measure(HELD_OUT, [gold], read_all(open_reader(place.weights), [gold]))]
 
 

@@ -92,7 +92,12 @@ class Training:
 
 def gathered(options: argparse.Namespace) -> list[dict[str, Any]]:
     """Return the annotated reports that the command line asks for."""
-    told = [r for path in options.data for r in annotated(path) if fold_of(str(r["id"])) != options.hold_out]
+    told = [
+        loosened(r) if path in options.loose else r
+        for path in (*options.data, *options.loose)
+        for r in annotated(path)
+        if fold_of(str(r["id"])) != options.hold_out
+    ]
     told.extend(loosened(r) for path in options.extra for r in annotated(path))
     if options.muc:
         told.extend(balanced(muc_reports(options.muc)))
@@ -101,7 +106,7 @@ def gathered(options: argparse.Namespace) -> list[dict[str, Any]]:
 
 def course_of(options: argparse.Namespace) -> Course:
     """Return the course that the command line asks for."""
-    facts = {"reports": digest([*options.data, *options.extra]), "muc": bool(options.muc)}
+    facts = {"reports": digest([*options.data, *options.loose, *options.extra]), "muc": bool(options.muc)}
     facts |= {name: getattr(options, name) for name in ("hold_out", "epochs", "seed", "augment", "rate")}
     return Course(
         options.out.name, options.out, options.epochs, options.seed, options.augment, facts=facts, start=options.start
@@ -112,7 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Read the command line; exit code 1 for what cannot be done, 130 after a stop that was asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", nargs="*", type=Path, default=[], help="annotated reports, JSON Lines")
-    parser.add_argument("--extra", nargs="*", type=Path, default=[], help="more of them, never held out")
+    parser.add_argument("--loose", nargs="*", type=Path, default=[], help="more, whose `confirmed` is not taught")
+    parser.add_argument("--extra", nargs="*", type=Path, default=[], help="more of those, never held out")
     parser.add_argument("--muc", type=Path, help="folder of MUC-4 with texts and keys, a second task")
     parser.add_argument("--base", type=Path, help="folder of MiniLM-L6, if not that of the installed package")
     parser.add_argument("--start", type=Path, help="a state to begin with in place of MiniLM's weights")

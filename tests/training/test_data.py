@@ -97,6 +97,19 @@ def test_each_reader_of_a_fold_does_without_that_fold_alone(tmp_path: Path) -> N
     assert len(data.stages["two"].reports) == 80
 
 
+def test_reports_that_are_measured_apart_are_left_out_with_the_others(tmp_path: Path) -> None:
+    ids = {name: [f"{name}-{n}" for n in range(20)] for name in ("a", "b", "c")}
+    for name, here in ids.items():
+        write(tmp_path / f"{name}.jsonl", [a_report(one) for one in here])
+    stages = (Stage("one", 1, ("a.jsonl",)), Stage("two", 1, ("a.jsonl", "b.jsonl", "c.jsonl")))
+    folds = Folds("two", ("b.jsonl",), 1, also=("c.jsonl",))
+    data = gather_all(Recipe("mine", 1, stages, folds=folds, root=tmp_path))
+    assert folds.sets == {"cross-validated": ("b.jsonl",), "cross-validated too": ("c.jsonl",)}
+    for fold, gathered in data.without.items():
+        trained = {report["id"] for report in gathered.reports}
+        assert trained == {*ids["a"], *(one for one in ids["b"] + ids["c"] if fold_of(one) != fold)}
+
+
 def test_without_their_reports_there_are_no_folds(tmp_path: Path) -> None:
     write(tmp_path / "a.jsonl", [a_report("one")])
     data = gather_all(a_recipe_with_folds(tmp_path))

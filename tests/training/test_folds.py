@@ -63,6 +63,24 @@ def test_judge_calibration_and_figures_are_written_into_the_reader(
     assert "the judge's weights" in capsys.readouterr().out
 
 
+def test_a_second_set_is_fitted_on_too_and_measured_apart(
+    gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judge, "FEWEST", 1)
+    lines = gold.read_text(encoding="utf-8").splitlines(keepends=True)
+    one, other = tmp_path / "one.jsonl", tmp_path / "other.jsonl"
+    one.write_text("".join(lines[::2]), encoding="utf-8")
+    other.write_text("".join(lines[1::2]), encoding="utf-8")
+    zero, _, final = readers(tmp_path)
+    asked = [f"0={zero}", "--gold", str(one), "--also", str(other), "--also-name", "b", "--name", "a"]
+    assert main([*asked, "--into", str(final), "--work", str(tmp_path / "work")]) == 0
+    wanted = {"a": [i for i in ids_in(one) if fold_of(i) == 0], "b": [i for i in ids_in(other) if fold_of(i) == 0]}
+    assert {figures["name"]: figures["reports"] for figures in read_figures(final)} == {
+        name: len(here) for name, here in wanted.items() if here
+    }
+    assert sum(map(len, wanted.values())) == len(ids_in(tmp_path / "work" / "folds-gold.jsonl")) > 0
+
+
 def test_too_little_to_fit_a_judge_is_said(
     gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

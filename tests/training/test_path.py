@@ -99,7 +99,7 @@ def ids_in(path: Path) -> list[str]:
 
 def test_the_figures_are_those_of_the_folds_and_the_card_names_the_data(out: Path) -> None:
     (figures,) = read_figures(out / "into")
-    folds = ids_in(out / "out" / "folds" / "reports.jsonl")
+    folds = ids_in(out / "out" / "folds" / "reports-0.jsonl")
     assert figures["name"] == "cross-validated"
     assert figures["reports"] == len(folds) > 0
     assert {fold_of(one) for one in folds} == {0, 1}
