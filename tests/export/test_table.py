@@ -99,6 +99,18 @@ def test_more_values_than_fit_are_counted() -> None:
     assert "and 2 more" in shown(Extraction(report, (a_mention(*claims),)))
 
 
+def test_a_doubtful_value_is_counted_beside_a_surer_one_and_shown_where_it_is_the_only_one() -> None:
+    report = a_report()
+    sure = a_claim("target", span=a_span("the airport", report), confidence=0.8)
+    doubtful = a_claim("target", span=a_span("three guards", report), confidence=0.2)
+    both = shown(Extraction(report, (a_mention(sure, doubtful),)))
+    assert "the airport" in both
+    assert "and 1 doubtful" in both
+    assert "three guards" not in both
+    assert "three guards" in shown(Extraction(report, (a_mention(doubtful),)))
+    assert "three guards" in explained(Extraction(report, (a_mention(sure, doubtful),)))
+
+
 def test_an_old_terminal_gets_characters_it_knows() -> None:
     out = shown(FULL, 80, encoding="ascii")
     assert "#####" in out

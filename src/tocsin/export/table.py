@@ -52,6 +52,8 @@ STACKED: dict[str, int | None] = {"When": None, "Where": 4, "What": 5, "Who": 4,
 """The columns of both tables with their shares of the width; None takes what its words need."""
 MOST = 3
 """How many values of one slot a cell shows."""
+LIKELY = 0.35
+"""How sure a value must be to be shown beside a surer one; the others are counted, and `--explain` shows them."""
 DEEDS: tuple[Slot, ...] = ("killed", "wounded", "abducted")
 
 
@@ -228,9 +230,13 @@ def _harm(mention: Mention) -> Text:
 
 def _values(mention: Mention, slot: Slot, words: Callable[[Claim], Text]) -> Text:
     claims = mention.of(slot)
-    lines = list({str(line): line for line in map(words, claims)}.values())
-    more = len(lines) - MOST
-    return _stack(*lines[:MOST], *([Text(f"and {more} more", style="dim")] if more > 0 else []))
+    surest = max((claim.confidence for claim in claims), default=0.0)
+    likely = [claim for claim in claims if claim.confidence >= LIKELY or claim.confidence == surest]
+    lines = list({str(line): line for line in map(words, likely)}.values())
+    doubtful = {str(words(claim)) for claim in claims if claim not in likely} - {str(line) for line in lines}
+    left_out = {"more": len(lines) - MOST, "doubtful": len(doubtful)}
+    told = ", ".join(f"{count} {name}" for name, count in left_out.items() if count > 0)
+    return _stack(*lines[:MOST], *([Text(f"and {told}", style="dim")] if told else []))
 
 
 def _stack(*lines: Text) -> Text:
