@@ -1,9 +1,9 @@
 """Fits the policy of resolution: how much each comparison weighs, from pairs of mentions of which it is known.
 
-    python -m training.policy [--clusters FILE] [--extractor NAME] [--into src/tocsin/data/resolution/policy.toml]
+    python -m training.policy [--clusters FILE] [--extractors NAMES] [--into src/tocsin/data/resolution/policy.toml]
 
 Pairs come from the stories in training/corpus-pairs and from one half of a file of reports with keys, where one is
-given; both as annotated and as an extractor reads them, so that the weights know its faults. A logistic regression
+given; as annotated and as the extractors read them, so that the weights know their faults. A logistic regression
 whose weights are drawn towards those of training/policy-prior.toml, and cannot turn their sign, is fitted; then its
 log odds are scaled so that probabilities are right on stories that it was not fitted on (J. Platt, "Probabilistic
 outputs for support vector machines", 1999).
@@ -19,8 +19,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import expit
+from scipy.optimize import minimize  # type: ignore[import-untyped]  # the package brings no types
+from scipy.special import expit  # type: ignore[import-untyped]
 
 from bench.merging.entries import entries_of
 from bench.merging.gold import Record
@@ -37,10 +37,10 @@ STORIES = HERE / "corpus-pairs"
 PRIOR = HERE / "policy-prior.toml"
 INTO = HERE.parent / "src" / "tocsin" / "data" / "resolution" / "policy.toml"
 NAMES = tuple(COMPARISONS)
-PULL = 1.0
+PULL = 2.0
 """How strongly weights are drawn to those of the prior: as that many pairs that a weight decides would."""
 FOLDS = 8
-MOVED = 3
+MOVED = 4
 """Mentions of other stories that each mention is compared with, as if they had been in its town on its day."""
 STRIDE = 7919
 """A prime: steps through the mentions of other stories without meeting one twice before all others."""
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     reports = [record for path in sorted(STORIES.glob("*.jsonl")) for record in _lines(path)]
     sets = [reports] + ([halves(_lines(options.clusters))[0]] if options.clusters else [])
-    pairs = gather(sets, options.extractor)
+    pairs = gather(sets, options.extractors.split())
     prior = parse_policy(PRIOR.read_text(encoding="utf-8"))
     held_out = out_of_fold(pairs, prior)
     slope, shift = scaled(held_out, pairs.same)
@@ -88,8 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def gather(sets: Sequence[Sequence[Record]], extractor: str) -> Pairs:
-    """Return all compared pairs in each of `sets` of reports, as annotated and as `extractor` reads them, if named."""
+def gather(sets: Sequence[Sequence[Record]], extractors: Sequence[str]) -> Pairs:
+    """Return all compared pairs in each of `sets` of reports, as annotated and as each of `extractors` reads them."""
     rows: list[list[float]] = []
     same: list[float] = []
     story: list[int] = []
@@ -97,7 +97,7 @@ def gather(sets: Sequence[Sequence[Record]], extractor: str) -> Pairs:
     for reports in sets:
         story_of = {str(given["id"]): first + at for given, at in zip(reports, stories(reports), strict=True)}
         first += len(reports)
-        for keyed in [from_gold(reports), *([from_text(reports, extractor)] if extractor else [])]:
+        for keyed in [from_gold(reports), *(from_text(reports, extractor) for extractor in extractors)]:
             for strengths, is_same, report in [*_compared(keyed), *_moved(keyed, story_of)]:
                 rows.append(strengths)
                 same.append(float(is_same))
@@ -130,10 +130,10 @@ def _moved(keyed: Sequence[Keyed], story_of: dict[str, int]) -> list[Row]:
         others = [o for o in facets if story_of[o.report_id] != story_of[one.report_id]]
         for number in range(MOVED if one.days and others else 0):
             other = others[(at * MOVED + number) * STRIDE % len(others)]
-            # One in three in the very place, one in three elsewhere in the town, one in three in a place nearby.
-            shared = (one.place_words, one.place_words - one.specific, frozenset[str]())[number % 3]
+            # One in four in the same town, two in a city that says nothing by its name, one in a place nearby.
+            shared = one.place_words - one.specific if number % 4 == 0 else frozenset[str]()
             words = shared | (other.specific or other.place_words)
-            spot = one.spot if number % 3 < 2 else _beside(one.spot)
+            spot = _beside(one.spot) if number % 4 == 3 else one.spot
             moved = replace(
                 other, days=one.days, published=one.published, spot=spot, place_words=words, sounds=sounds(words)
             )
@@ -218,7 +218,7 @@ def _lines(path: Path) -> list[Record]:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--clusters", type=Path, metavar="FILE", help="reports with keys; one half is fitted on")
-    parser.add_argument("--extractor", default="rules", metavar="NAME", help='also as this reads them; "" for none')
+    parser.add_argument("--extractors", default="rules model", metavar="NAMES", help="also as these read them")
     parser.add_argument("--version", default="1", help="what judgements by the policy say they were made by")
     parser.add_argument("--into", type=Path, default=INTO, metavar="FILE", help="where to write the policy")
     return parser.parse_args(arguments)

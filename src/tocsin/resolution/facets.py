@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from tocsin.resolution.words import content_words, names_in, rare_words, sound, sounds
 from tocsin.vocabulary.claim import Slot
 from tocsin.vocabulary.entry import Entry
+from tocsin.vocabulary.geometry import distance_km
 from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.values import Actor, Place, Target, Toll, Weapon, When, Where
 
@@ -22,6 +23,8 @@ FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kind
 DAY = timedelta(days=1)
 NEAR_KM = 25.0
 """How much further off than said "near" and "toward" a place an incident may have been."""
+ASTRAY_KM = 100.0
+"""How much further apart than they are precise to two places of one incident can be said to lie."""
 WIDE_KM = 60.0
 """Places known no better than this tell an area, not a spot."""
 UNNAMED = frozenset({"denies", "unclaimed"})
@@ -64,7 +67,8 @@ class Spot:
 class Facets:
     """An entry as comparisons see it. Words and names are folded; sets are empty and values None where nothing is said.
 
-    `sounds` are the consonants of `place_words`. `specific` are those of the most specific place alone.
+    `place_words` are the rare words of the places, areas as wide as a province aside where there are others, `sounds`
+    their consonants. `specific` are those of the most specific place alone.
     """
 
     id: str
@@ -82,6 +86,7 @@ class Facets:
     target_words: frozenset[str]
     categories: frozenset[str]
     actors: frozenset[str]
+    count: int
     numbers: frozenset[int]
     killed: Toll | None
     wounded: Toll | None
@@ -103,6 +108,9 @@ def facets_of(entry: Entry) -> Facets:
     told = [*evidence, entry.title] if mention.main else evidence
     places = [place for place in _wheres(mention) if place.kind != "country"]
     where_words = content_words(place.name for place in places)
+    local = rare_words(place.name for place in places if place.kind != "province") or rare_words(
+        place.name for place in places
+    )
     heard = sounds(where_words)
     actors = actor_words(mention)
     apart = content_words([entry.source.name]) | actors
@@ -116,19 +124,20 @@ def facets_of(entry: Entry) -> Facets:
         days=days_of(mention),
         published=entry.published,
         spot=spot_of(mention),
-        place_words=where_words,
-        sounds=heard,
+        place_words=local,
+        sounds=sounds(local),
         specific=rare_words([places[0].name]) if places else frozenset(),
         target_words=_target_words(mention),
         categories=frozenset(target.category for target in _targets(mention)) - {"other"},
         actors=actors,
+        count=next((claim.value for claim in mention.of("count") if isinstance(claim.value, int)), 1),
         numbers=_numbers(mention),
         killed=_toll(mention, "killed"),
         wounded=_toll(mention, "wounded"),
         words=frozenset(word for word in rare_words(told) - where_words - apart if sound(word) not in heard),
         names=frozenset(word for word in names_in(told) - where_words - apart if sound(word) not in heard),
         wording=_wording(evidence),
-        hours=_hours(" ".join([*evidence, *(claim.span.quote for claim in mention.of("when"))])),
+        hours=_hours(" ".join(_of_the_moment(mention))),
     )
 
 
@@ -142,15 +151,32 @@ def days_of(mention: Mention) -> Days | None:
 
 
 def spot_of(mention: Mention) -> Spot | None:
-    """Return the spot that the places tell: the first known one, or a later one that is known more closely."""
-    best: Spot | None = None
-    for where in _wheres(mention):
-        if where.place is None:
-            continue
-        spot = Spot(where.place, where.place.precision_km + (0.0 if where.relation == "at" else NEAR_KM))
-        if best is None or spot.km < best.km:
-            best = spot
-    return best
+    """Return the most closely known spot of those places that most others go together with.
+
+    None without a known place, and where no two of several go together: a place in doubt is none.
+    """
+    spots = [
+        Spot(where.place, where.place.precision_km + (0.0 if where.relation == "at" else NEAR_KM))
+        for where in _wheres(mention)
+        if where.place is not None
+    ]
+    # A quarter that was placed far from its town was taken for another place of that name.
+    fits = [sum(_meet(spot, other) for other in spots) for spot in spots]
+    if not spots or (max(fits) == 1 and len(spots) > 1):
+        return None
+    return min((spot for spot, count in zip(spots, fits, strict=True) if count == max(fits)), key=lambda spot: spot.km)
+
+
+def _meet(one: Spot, other: Spot) -> bool:
+    km = distance_km((one.place.lat, one.place.lon), (other.place.lat, other.place.lon))
+    return km <= one.km + other.km + ASTRAY_KM
+
+
+def _of_the_moment(mention: Mention) -> list[str]:
+    """Return the words for the time, and the sentences of the evidence that a trigger stands in."""
+    triggers = [claim.span for claim in mention.of("trigger")]
+    sentences = [c.span for c in mention.of("evidence") if any(c.span.covers(trigger) for trigger in triggers)]
+    return [*(claim.span.quote for claim in mention.of("when")), *(span.quote for span in sentences)]
 
 
 def _wheres(mention: Mention) -> list[Where]:

@@ -37,6 +37,11 @@ def other_outcome(first: Facets, second: Facets) -> Finding | None:
     return Finding(1.0, f"{first.status} and {second.status}")
 
 
+def other_count(first: Facets, second: Facets) -> Finding | None:
+    """One tells of several attacks at once, the other of a single one."""
+    return Finding(1.0) if (first.count > 1) != (second.count > 1) else None
+
+
 def tolls_agree(first: Facets, second: Facets) -> Finding | None:
     """They count the same dead or wounded."""
     best: Finding | None = None

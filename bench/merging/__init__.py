@@ -1,0 +1,1 @@
+"""What bench/merge.py is made of: annotated reports to entries, entries to incidents, incidents to figures."""
