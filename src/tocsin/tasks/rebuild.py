@@ -45,6 +45,6 @@ def rebuild(
         with ledger.writing():
             connected = component(ledger, (mention_id for mention_id in batch if mention_id not in written))
             changes = changes.then(rewrite(ledger, connected))
-        written |= connected
+        written |= connected.mention_ids
         done(len(batch), 2 * len(ids))
     return Rebuilt(len(ids), ledger.count(Selection()), changes.then(Resolution(len(ids), unsure=doubtful)))

@@ -1,7 +1,7 @@
 """`tocsin resolve`: which mentions tell of one incident, and what the incidents are then."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from tocsin.ledger.base import Ledger
@@ -81,11 +81,51 @@ def refold(ledger: Ledger, mention_ids: Iterable[str]) -> Resolution:
         return rewrite(ledger, component(ledger, mention_ids))
 
 
-def rewrite(ledger: Ledger, connected: set[str]) -> Resolution:
-    """Write anew the incidents of `connected`, which holds whole components of mentions."""
-    mention_ids = sorted(connected)
+@dataclass(slots=True)
+class Component:
+    """Mentions that could be in incidents with one another, and the incidents that they are in now, by id."""
+
+    mention_ids: set[str] = field(default_factory=set)
+    incidents: dict[str, Incident] = field(default_factory=dict)
+    members: set[str] = field(default_factory=set)
+
+    def look(self, ledger: Ledger, mention_id: str) -> bool:
+        """Note the incident of a mention; return whether it has one."""
+        if mention_id not in self.members:
+            incident = ledger.incident(mention_id)
+            if incident is not None:
+                self.incidents[incident.id] = incident
+                self.members.update(incident.mention_ids)
+        return mention_id in self.members
+
+
+def component(ledger: Ledger, mention_ids: Iterable[str]) -> Component:
+    """Return all mentions that could be in incidents with these: connected by judgements, merges or incidents.
+
+    Of others, only those in an incident are taken: to whatever else is connected, resolution has still to come.
+    """
+    found = Component()
+    waiting = set(mention_ids)
+    while waiting:
+        found.mention_ids |= waiting
+        for mention_id in waiting:
+            found.look(ledger, mention_id)
+        near = set(found.members)
+        for judgement in ledger.judgements(waiting):
+            if judgement.verdict != "different" and judgement.probability >= EVEN:
+                near |= {judgement.first, judgement.second}
+        for review in ledger.reviews(waiting):
+            if review.kind == "merge":
+                near.update(review.subjects)
+        waiting = {id_ for id_ in near - found.mention_ids if found.look(ledger, id_)}
+    return found
+
+
+def rewrite(ledger: Ledger, connected: Component) -> Resolution:
+    """Write anew the incidents of whole components of mentions."""
+    before = connected.incidents
+    mention_ids = sorted(connected.mention_ids)
     with ledger.writing():
-        before = _incidents(ledger, mention_ids)
         after = {incident.id: incident for incident in folded(ledger, mention_ids)}
         ledger.replace_incidents(mention_ids, after.values())
     return Resolution(
@@ -95,40 +135,12 @@ def rewrite(ledger: Ledger, connected: set[str]) -> Resolution:
     )
 
 
-def component(ledger: Ledger, mention_ids: Iterable[str]) -> set[str]:
-    """Return all mentions that could be in incidents with these: connected by judgements, merges or incidents."""
-    found: set[str] = set()
-    waiting = set(mention_ids)
-    while waiting:
-        found |= waiting
-        near = set(ledger.component(waiting))
-        for judgement in ledger.judgements(waiting):
-            if judgement.verdict != "different" and judgement.probability >= EVEN:
-                near |= {judgement.first, judgement.second}
-        for review in ledger.reviews(waiting):
-            if review.kind == "merge":
-                near.update(review.subjects)
-        waiting = near - found
-    return found
-
-
 def folded(ledger: Ledger, mention_ids: Sequence[str]) -> list[Incident]:
     """Return the incidents that these mentions, a whole component, tell of."""
     entries = tuple(ledger.entries(mention_ids))
     reviews = tuple(ledger.reviews(mention_ids))
     groups = fold(entries, ledger.judgements(mention_ids), reviews)
     return [incident_of(group, reviews) for group in groups]
-
-
-def _incidents(ledger: Ledger, mention_ids: Iterable[str]) -> dict[str, Incident]:
-    found: dict[str, Incident] = {}
-    known: set[str] = set()
-    for mention_id in mention_ids:
-        incident = None if mention_id in known else ledger.incident(mention_id)
-        if incident is not None:
-            found[incident.id] = incident
-            known.update(incident.mention_ids)
-    return found
 
 
 def _without(ids: tuple[str, ...], others: Iterable[str]) -> tuple[str, ...]:

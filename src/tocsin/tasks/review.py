@@ -108,7 +108,7 @@ def undo(ledger: Ledger, review_id: str, signed: Signature) -> Decision:
     review = _review("undo", (review_id,), signed)
     with ledger.writing():
         ledger.append_review(review)
-        return Decision((review,), refold(ledger, taken.subjects))
+        return Decision((review,), _refold(ledger, taken.subjects))
 
 
 def incident_of(ledger: Ledger, id_: str) -> Incident:
@@ -138,8 +138,13 @@ def _decide(ledger: Ledger, reviews: Sequence[Review]) -> Decision:
     with ledger.writing():
         for review in reviews:
             ledger.append_review(review)
-        changes = refold(ledger, {subject for review in reviews for subject in review.subjects})
+        changes = _refold(ledger, [subject for review in reviews for subject in review.subjects])
     return Decision(tuple(reviews), changes)
+
+
+def _refold(ledger: Ledger, subjects: Sequence[str]) -> Resolution:
+    """Let the incidents follow; a mention that resolution has still to go over is left to it, decision and all."""
+    return refold(ledger, set(subjects).difference(ledger.unjudged()))
 
 
 def _review(
