@@ -1,6 +1,5 @@
 """The contract suite of ledgers, run for each that is built in."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,26 +15,30 @@ class TestMemory(LedgerContract):
         return open_ledger("memory:")
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger in a file, made once: to make one takes a second."""
-    path = tmp_path_factory.mktemp("ledger") / "empty.db"
-    open_ledger(str(path)).close()
-    return path
+class Opened(LedgerContract):
+    """Ledgers that several programs can open: every call opens the one of this test."""
 
-
-class TestSqlite(LedgerContract):
-    @pytest.fixture(autouse=True)
-    def place(self, tmp_path: Path, empty: Path) -> Iterator[None]:
-        self.path, self.opened = tmp_path / "tracker.db", list[Ledger]()
-        shutil.copy(empty, self.path)
+    def open_at(self, address: str) -> Iterator[None]:
+        self.address, self.opened = address, list[Ledger]()
         yield
         for ledger in self.opened:
             ledger.close()
 
     def ledger(self) -> Ledger:
-        self.opened.append(open_ledger(str(self.path)))
+        self.opened.append(open_ledger(self.address))
         return self.opened[-1]
 
     def other(self, ledger: Ledger) -> Ledger:
         return self.ledger()
+
+
+class TestSqlite(Opened):
+    @pytest.fixture(autouse=True)
+    def place(self, tracker: Path) -> Iterator[None]:
+        yield from self.open_at(str(tracker))
+
+
+class TestPostgresql(Opened):
+    @pytest.fixture(autouse=True)
+    def place(self, shared_tracker: str) -> Iterator[None]:
+        yield from self.open_at(shared_tracker)

@@ -66,7 +66,10 @@ def pack_incident(incident: Incident) -> bytes:
 
 def unpack_incident(packed: bytes) -> Json:
     """Return what `pack_incident` packed, for `reports_in` and `read_incident`. Raises LedgerError."""
-    return json.loads(unpack(packed, "an incident"))
+    try:
+        return json.loads(unpack(packed, "an incident"))
+    except ValueError as error:
+        raise damaged("an incident", error) from error
 
 
 def reports_in(content: Json) -> set[str]:
