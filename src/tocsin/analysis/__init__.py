@@ -1,0 +1,1 @@
+"""Analysis: what incidents come to, as pure functions; one method a file."""

@@ -1,0 +1,1 @@
+"""Claims: who claims what, who denies it, and what nobody claims."""
