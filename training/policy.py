@@ -40,7 +40,7 @@ NAMES = tuple(COMPARISONS)
 PULL = 2.0
 """How strongly weights are drawn to those of the prior: as that many pairs that a weight decides would."""
 FOLDS = 8
-MOVED = 4
+MOVED = 2
 """Mentions of other stories that each mention is compared with, as if they had been in its town on its day."""
 STRIDE = 7919
 """A prime: steps through the mentions of other stories without meeting one twice before all others."""
@@ -130,10 +130,11 @@ def _moved(keyed: Sequence[Keyed], story_of: dict[str, int]) -> list[Row]:
         others = [o for o in facets if story_of[o.report_id] != story_of[one.report_id]]
         for number in range(MOVED if one.days and others else 0):
             other = others[(at * MOVED + number) * STRIDE % len(others)]
-            # One in four in the same town, two in a city that says nothing by its name, one in a place nearby.
-            shared = one.place_words - one.specific if number % 4 == 0 else frozenset[str]()
+            # One half in a city that says nothing by its name; of the other, half in the same town, half in one nearby.
+            turn = (at + number) % 4
+            shared = one.place_words - one.specific if turn == 0 else frozenset[str]()
             words = shared | (other.specific or other.place_words)
-            spot = _beside(one.spot) if number % 4 == 3 else one.spot
+            spot = _beside(one.spot) if turn == 2 else one.spot
             moved = replace(
                 other, days=one.days, published=one.published, spot=spot, place_words=words, sounds=sounds(words)
             )

@@ -38,6 +38,8 @@ class Stage:
     """Those of the files in which `confirmed` was given for less than the scheme asks: it is not taught there."""
     limit: int = 0
     """How many reports of each file are taken; 0 for all."""
+    seed: int = 0
+    """From which follows what is drawn here: a stage that repeats another sees other wordings. 0: the recipe's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,14 @@ class Trainer:
         read = [[source.name, source.digest, source.reports] for source in gathered.sources]
         facts = begun.facts | {f"recipe of stage {stage.name}": recipe, f"reports of stage {stage.name}": read}
         course = Course(
-            stage.name, folder, stage.epochs, whole.seed, stage.augment, whole.state_minutes, facts, begun.state
+            stage.name,
+            folder,
+            stage.epochs,
+            stage.seed or whole.seed,
+            stage.augment,
+            whole.state_minutes,
+            facts,
+            begun.state,
         )
         build = partial(Training, self.place.base, rate=stage.rate)
         self.log += learn(course, gathered.reports, self._make, build, self.asked)
