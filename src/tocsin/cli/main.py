@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import add, evaluate, export, gazetteer, importing, incidents, read, resolve, review, show, sources
+from tocsin.cli import (
+    add,
+    archive,
+    evaluate,
+    export,
+    gazetteer,
+    importing,
+    incidents,
+    read,
+    resolve,
+    review,
+    show,
+    sources,
+)
 
 HELP = """Read news, find every attack incident in it, and keep a ledger with the words that prove each value.
 
@@ -61,8 +74,11 @@ app.add_typer(review.commands, name="review")
 app.add_typer(review.undoing)
 app.add_typer(sources.commands, name="sources")
 app.add_typer(resolve.commands)
+app.add_typer(actors.commands, name="actors")
+app.add_typer(claims.commands)
 app.add_typer(export.commands)
 app.add_typer(importing.commands)
+app.add_typer(archive.commands)
 app.add_typer(evaluate.commands)
 app.add_typer(gazetteer.commands, name="gazetteer")
 
