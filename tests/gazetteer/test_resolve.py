@@ -74,6 +74,12 @@ def test_a_village_in_a_country_that_nothing_speaks_for_is_left_unplaced(gazette
     assert _country(found["Basra"]) == "IQ"
 
 
+def test_a_quarter_far_from_all_that_the_report_speaks_of_is_left_unplaced(gazetteer: TableGazetteer) -> None:
+    found = places(gazetteer, "Rockets fell on Camp Taji, north of Baghdad, fired from Rashidiya.")
+    assert found["Rashidiya"] is None
+    assert _country(places(gazetteer, "A patrol was stopped in Rashidiya, near Tyre.")["Rashidiya"]) == "LB"
+
+
 def test_names_that_nobody_knows_are_left_unplaced(gazetteer: TableGazetteer) -> None:
     toponym = Toponym(0, 5, "Xyzzyville", within=("Baghdad", "Iraq"))
     assert list(gazetteer.resolve([toponym], Hints(("IQ",)))) == [None]

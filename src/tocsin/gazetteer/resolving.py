@@ -265,7 +265,9 @@ def _believable(
     dominant = prior(named) > (3 if elsewhere < 1.0 else 8) * max(rivals, default=0.0)
     near = any(backing.get(code, 0.0) >= 1.0 for code in atlas.neighbours(country))
     if sure:
-        return not others or dominant or elsewhere < 1.0
+        # A quarter far from all that the report speaks of shares its name with one that no list has.
+        small = candidate.kind == "neighbourhood" and elsewhere >= STRONG_VOTE
+        return not small and (not others or dominant or elsewhere < 1.0)
     if candidate.kind == "province":
         return (not others or dominant) and (near or elsewhere < STRONG_VOTE)
     if candidate.kind == "facility":
