@@ -6,8 +6,10 @@ import typer
 
 from tocsin import __version__
 from tocsin.cli import (
+    actors,
     add,
     archive,
+    claims,
     evaluate,
     export,
     gazetteer,
@@ -18,6 +20,7 @@ from tocsin.cli import (
     review,
     show,
     sources,
+    tempo,
 )
 
 HELP = """Read news, find every attack incident in it, and keep a ledger with the words that prove each value.
@@ -76,6 +79,7 @@ app.add_typer(sources.commands, name="sources")
 app.add_typer(resolve.commands)
 app.add_typer(actors.commands, name="actors")
 app.add_typer(claims.commands)
+app.add_typer(tempo.commands)
 app.add_typer(export.commands)
 app.add_typer(importing.commands)
 app.add_typer(archive.commands)

@@ -70,19 +70,19 @@ def _entities(facts: Facts, articles: set[str]) -> Iterator[Json]:
         article = entity_id("article", reference.report_id)
         if article not in articles:
             articles.add(article)
-            yield _article(article, reference)
+            yield article_of(article, reference)
     located = facts.located is not None and facts.located.place is not None
     if located:
         yield _address(address, facts)
     involved = [actor for actor, suspect in actors if suspect.did_it]
     yield _event(event, facts, {"addressEntity": [address] if located else [], "involved": involved})
     for actor, suspect in actors:
-        yield _entity(actor, SCHEMATA[suspect.actor.kind], {"name": [suspect.actor.name]})
+        yield entity_of(actor, SCHEMATA[suspect.actor.kind], {"name": [suspect.actor.name]})
         yield _link(facts, event, actor, suspect)
 
 
-def _entity(id_: str, schema: str, properties: dict[str, list[str]]) -> Json:
-    """Empty values are left out: an entity says only what is known; a web address that is too long leads nowhere."""
+def entity_of(id_: str, schema: str, properties: dict[str, list[str]]) -> Json:
+    """Return an entity without empty values: it says only what is known; too long a web address leads nowhere."""
     kept = {
         name: [_short(sound(value), name) for value in values if value.strip()] for name, values in properties.items()
     }
@@ -118,7 +118,7 @@ def _event(id_: str, facts: Facts, links: dict[str, list[str]]) -> Json:
         "proof": [entity_id("article", reference.report_id) for reference in facts.references],
         "modifiedAt": [facts.incident.last_seen.astimezone(UTC).date().isoformat()],
     }
-    return _entity(id_, "Event", properties | days | links)
+    return entity_of(id_, "Event", properties | days | links)
 
 
 def _harm(facts: Facts) -> list[str]:
@@ -146,7 +146,7 @@ def _notes(facts: Facts) -> list[str]:
 def _address(id_: str, facts: Facts) -> Json:
     place = facts.located.place if facts.located else None
     if place is None:
-        return _entity(id_, "Address", {})
+        return entity_of(id_, "Address", {})
     country = country_name(place.country) if place.country else ""
     properties = {
         "full": [", ".join(part for part in (place.name, place.admin1, country) if part)],
@@ -156,10 +156,11 @@ def _address(id_: str, facts: Facts) -> Json:
         "longitude": [f"{place.lon:.6f}"],
         "remarks": [f"known within {place.precision_km:g} km"],
     }
-    return _entity(id_, "Address", properties)
+    return entity_of(id_, "Address", properties)
 
 
-def _article(id_: str, reference: Reference) -> Json:
+def article_of(id_: str, reference: Reference) -> Json:
+    """Return the Article of a report."""
     properties = {
         "title": [reference.title],
         "publisher": [reference.source.name],
@@ -167,7 +168,7 @@ def _article(id_: str, reference: Reference) -> Json:
         "sourceUrl": [reference.url] if WEB.match(reference.url) else [],
         "notes": [f"report {reference.report_id}"],
     }
-    return _entity(id_, "Article", properties)
+    return entity_of(id_, "Article", properties)
 
 
 def _link(facts: Facts, event: str, actor: str, suspect: Suspect) -> Json:
@@ -179,4 +180,4 @@ def _link(facts: Facts, event: str, actor: str, suspect: Suspect) -> Json:
         "summary": [said],
         "recordId": [facts.incident.id],
     }
-    return _entity(entity_id("link", event, actor), "UnknownLink", properties)
+    return entity_of(entity_id("link", event, actor), "UnknownLink", properties)

@@ -18,7 +18,7 @@ gives the whole incident the status denied."""
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What somebody says of an incident: `who` as the words have it, `actor` the id of a known actor or ""."""
+    """What somebody says of an incident: `who` as the words have it, "" where no report says; `actor` an id or ""."""
 
     who: str
     actor: str

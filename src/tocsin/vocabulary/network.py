@@ -8,6 +8,7 @@ from tocsin.vocabulary.evidence import Evidence
 from tocsin.vocabulary.mention import Tie
 from tocsin.vocabulary.report import Source
 from tocsin.vocabulary.terms import ActorKind, Relation, Stance, TieStatus
+from tocsin.vocabulary.values import When
 
 Way = Literal["exact", "folded", "table"]
 """How a name was taken for an actor's: the very same letters, the same when folded, or by a line of the alias table."""
@@ -60,6 +61,16 @@ class Naming:
     way: Way
     source: str = ""
     times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An incident as far as a network needs it; `where` is a place's name, "" where none is known."""
+
+    incident_id: str
+    kind: str
+    when: When
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +176,10 @@ class Unnamed:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """All of it, as told by the end of `at` (None: as told until now). Actors by how much is told of them."""
+    """All of it, as told by the end of `at` (None: as told until now). Actors by how much is told of them.
+
+    `deeds` are the incidents that actors have a part in; `untied` are ties of somebody without a name.
+    """
 
     actors: tuple[KnownActor, ...]
     bonds: tuple[Bond, ...]
@@ -175,6 +189,7 @@ class Network:
     frontings: tuple[Fronting, ...] = ()
     unnamed: tuple[Unnamed, ...] = ()
     untied: tuple[ToldTie, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     at: date | None = None
 
     def actor(self, actor_id: str) -> KnownActor | None:

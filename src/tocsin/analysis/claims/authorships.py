@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tocsin.analysis.claims.tallies import counts_of
 from tocsin.analysis.claims.words import Told, WhoIs, tellings_of, told_of
+from tocsin.analysis.deeds import deed_of
 from tocsin.analysis.network.folding import folded_words
 from tocsin.vocabulary.authorship import Authorship, Contest, HitDenial, Outcome, Word
 from tocsin.vocabulary.incident import Incident
@@ -25,13 +26,13 @@ def authorship_of(incident: Incident, who_is: WhoIs, kin: Kin) -> Authorship:
     """Return what is told of who did `incident`; mentions that count several claimed attacks are left to tallies."""
     single = frozenset(incident.mention_ids) - counts_of(incident).keys()
     told = told_of(incident, single, who_is)
-    when = _when(incident)
+    deed = deed_of(incident)
     return Authorship(
         incident_id=incident.id,
-        kind=_text(incident, "kind"),
-        status=_text(incident, "status"),
-        when=when,
-        where=_where(incident),
+        kind=deed.kind,
+        status=_status(incident),
+        when=deed.when,
+        where=deed.where,
         outcome=outcome_of(told),
         claims=tuple(told.claims),
         denials=tuple(told.denials),
@@ -40,7 +41,7 @@ def authorship_of(incident: Incident, who_is: WhoIs, kin: Kin) -> Authorship:
         unclaimed=tuple(told.unclaimed),
         contests=contests_of(told, kin),
         hit_denials=_hit_denials(incident, told),
-        delay=delay_of(when, told.claims),
+        delay=delay_of(deed.when, told.claims),
         claim_only=all(t.claim.value in LIGHT for t in tellings_of(incident, "status") if t.mention_id in single),
     )
 
@@ -96,30 +97,24 @@ def _hit_denials(incident: Incident, told: Told) -> tuple[HitDenial, ...]:
     denied = {t.mention_id for t in tellings_of(incident, "status") if t.claim.value == "denied"}
     found = []
     for word in told.denials:
-        denier = {*folded_words(word.who), *folded_words(word.evidence.source.name)} - SAYS_LITTLE
-        if denier & hit:
+        if _side(word) & hit:
             found.append(HitDenial(word, "named"))
         elif word.evidence.mention_id in denied:
             found.append(HitDenial(word, "status"))
     return tuple(found)
 
 
+def _side(word: Word) -> frozenset[str]:
+    """The words by which a denier could be known as the side hit: an outlet's own name only where it speaks itself."""
+    source = word.evidence.source
+    own = not word.evidence.speaker or source.kind in {"official", "party"}
+    return frozenset((*folded_words(word.who), *(folded_words(source.name) if own else ()))) - SAYS_LITTLE
+
+
 def _actors(words: Sequence[Word]) -> list[str]:
     return list(dict.fromkeys(word.actor for word in words if word.actor))
 
 
-def _when(incident: Incident) -> When:
-    account = incident.account("when")
-    return account.value if account and isinstance(account.value, When) else When()
-
-
-def _where(incident: Incident) -> str:
-    account = incident.account("where")
-    if account is None or not isinstance(account.value, Where):
-        return ""
-    return account.value.place.name if account.value.place else account.value.name
-
-
-def _text(incident: Incident, slot: str) -> str:
-    account = incident.account(slot)  # type: ignore[arg-type]  # kind and status are slots
+def _status(incident: Incident) -> str:
+    account = incident.account("status")
     return account.value if account and isinstance(account.value, str) else ""

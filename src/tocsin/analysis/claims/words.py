@@ -1,8 +1,9 @@
 """What mentions say of who did an incident: claims, denials of either sort, attributions, that nobody claims it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from tocsin.vocabulary.authorship import Word
 from tocsin.vocabulary.claim import Slot
@@ -51,9 +52,27 @@ def told_of(incident: Incident, mention_ids: frozenset[str], who_is: WhoIs) -> T
         for telling in tellings_of(incident, slot)
         if telling.mention_id in mention_ids
     ]
+    words += _by_status(
+        incident, mention_ids, {word.evidence.mention_id for word in words if word.stance is None}, None
+    )
+    claimed = {word.evidence.mention_id for word in words if word.stance in CLAIMING}
+    words += _by_status(incident, mention_ids, claimed, "claims")
     for word in sorted(words, key=in_time):
         told.put(word)
     return told
+
+
+def _by_status(
+    incident: Incident, mention_ids: frozenset[str], said: Iterable[str], stance: Literal["claims"] | None
+) -> list[Word]:
+    """Words of mentions whose status alone says that it is claimed or denied, not whose claim or denial it is."""
+    status = "claimed" if stance else "denied"
+    found = []
+    for telling in tellings_of(incident, "status"):
+        if telling.claim.value == status and telling.mention_id in mention_ids - frozenset(said):
+            who = telling.claim.speaker.name if telling.claim.speaker else ""
+            found.append(Word(who, "", evidence_of(telling, incident.id), stance))
+    return found
 
 
 _SLOTS: tuple[Slot, ...] = ("perpetrator", "denial")

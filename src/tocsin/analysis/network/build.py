@@ -11,7 +11,7 @@ from tocsin.analysis.network.gathering import Gathered, gathered
 from tocsin.analysis.network.proposing import proposals_of
 from tocsin.analysis.network.voices import voicings_of
 from tocsin.vocabulary.incident import Incident
-from tocsin.vocabulary.network import Bond, KnownActor, Network, ToldTie
+from tocsin.vocabulary.network import Bond, Deed, KnownActor, Network, ToldTie
 
 
 def network_of(
@@ -47,8 +47,15 @@ def network_of(
         frontings=frontings_of(actors, bonds),
         unnamed=tuple(found.unnamed),
         untied=tuple(found.untied),
+        deeds=_deeds(found, actors),
         at=at,
     )
+
+
+def _deeds(found: Gathered, actors: Iterable[KnownActor]) -> tuple[Deed, ...]:
+    """The incidents in which anybody, named or not, has a part."""
+    told = {id_ for actor in actors for id_ in actor.incident_ids()} | {one.incident_id for one in found.unnamed}
+    return tuple(deed for deed in found.deeds if deed.incident_id in told)
 
 
 def _actors(found: Gathered, bonds: Iterable[Bond]) -> tuple[KnownActor, ...]:

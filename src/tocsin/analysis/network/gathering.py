@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from tocsin.analysis.deeds import deed_of
 from tocsin.analysis.network.aliases import Aliases
 from tocsin.analysis.network.naming import Named, Names, is_name, named
 from tocsin.vocabulary.evidence import Evidence, evidence_of
 from tocsin.vocabulary.incident import Incident, Telling
-from tocsin.vocabulary.network import BondTelling, Part, ToldTie, Unnamed
+from tocsin.vocabulary.network import BondTelling, Deed, Part, ToldTie, Unnamed
 from tocsin.vocabulary.terms import ActorKind, Relation, Stance
 from tocsin.vocabulary.values import Actor
 
@@ -29,6 +30,7 @@ class Gathered:
     bonds: dict[Ends, list[BondTelling]] = field(default_factory=dict)
     unnamed: list[Unnamed] = field(default_factory=list)
     untied: list[ToldTie] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
 
     def incident(self, incident: Incident, at: date | None) -> None:
         """Take in what is told of the perpetrators of `incident`; that nobody claims it is told of no actor."""
@@ -41,6 +43,7 @@ class Gathered:
                 self._telling(telling, evidence)
         if account.set_by is not None and isinstance(account.value, Actor) and at is None:
             self._part(account.value, "identified", incident.id, None)
+        self.deeds.append(deed_of(incident))
 
     def _telling(self, telling: Telling, evidence: Evidence) -> None:
         actor, stance = telling.claim.value, telling.claim.stance
