@@ -84,6 +84,7 @@ class Facets:
     sounds: frozenset[str]
     specific: frozenset[str]
     target_words: frozenset[str]
+    target_names: frozenset[str]
     categories: frozenset[str]
     actors: frozenset[str]
     count: int
@@ -128,6 +129,7 @@ def facets_of(entry: Entry) -> Facets:
         sounds=sounds(local),
         specific=rare_words([places[0].name]) if places else frozenset(),
         target_words=_target_words(mention),
+        target_names=rare_words(word for t in _targets(mention) for word in t.name.split() if word[0].isupper()),
         categories=frozenset(target.category for target in _targets(mention)) - {"other"},
         actors=actors,
         count=next((claim.value for claim in mention.of("count") if isinstance(claim.value, int)), 1),

@@ -20,8 +20,9 @@ MOST = 5.0
 """Log odds beyond which a judgement counts no more: one sure pair shall not outvote many doubtful ones."""
 ABSENT = -3.0
 """Log odds of two mentions that were never judged, since they do not lie near each other."""
-LEAST = 0.0
-"""Average log odds that two groups must have to come together."""
+LEAST = -0.5
+"""Average log odds that two groups must have to come together. Below 0, since rivals lower what is said of a pair, and
+since what one pair leaves open the other pairs of a group seldom gainsay."""
 PASSING = 0.5
 """How much a mention in passing counts against a main one."""
 
@@ -59,7 +60,28 @@ def _read(judgements: Iterable[Judgement], kept: Mapping[str, Entry]) -> tuple[d
         if ids not in newest or _rank(judgement) > _rank(newest[ids]):
             newest[ids] = judgement
     odds = {ids: _log_odds(newest[ids].probability) for ids in sorted(newest)}
-    return odds, {ids for ids, judgement in newest.items() if judgement.verdict == "different"}
+    different = {ids for ids, judgement in newest.items() if judgement.verdict == "different"}
+    return _against_rivals(odds, different, kept), different
+
+
+def _against_rivals(odds: Mapping[Pair, float], different: set[Pair], kept: Mapping[str, Entry]) -> dict[Pair, float]:
+    """Return `odds` lowered where a report tells of several incidents that the other mention could be.
+
+    Of the mentions of one report, at most one is the same as a mention of another: each of them speaks against the
+    others as far as it could be the one. Pairs judged "different" do not count as such.
+    """
+    chances: dict[tuple[str, str], float] = {}
+    for (one, other), value in odds.items():
+        if (one, other) not in different:
+            for mention, report in ((one, kept[other].mention.report_id), (other, kept[one].mention.report_id)):
+                chances[mention, report] = chances.get((mention, report), 0.0) + math.exp(value)
+    lowered: dict[Pair, float] = {}
+    for (one, other), value in odds.items():
+        own = math.exp(value) if (one, other) not in different else 0.0
+        others = chances.get((one, kept[other].mention.report_id), 0.0) - own
+        others += chances.get((other, kept[one].mention.report_id), 0.0) - own
+        lowered[one, other] = value - math.log1p(max(0.0, others))
+    return lowered
 
 
 def _rank(judgement: Judgement) -> tuple[list[tuple[int, str]], str, float]:

@@ -2,7 +2,7 @@
 
 from tocsin.resolution.facets import Facets
 from tocsin.resolution.findings import Finding, listed
-from tocsin.resolution.words import share
+from tocsin.resolution.words import share, sounds
 from tocsin.vocabulary.values import Toll
 
 UNDONE = frozenset({"foiled", "threatened", "planned"})
@@ -70,6 +70,23 @@ def same_target(first: Facets, second: Facets) -> Finding | None:
     """Both name the same target."""
     part = share(first.target_words, second.target_words)
     return Finding(part, listed(first.target_words & second.target_words)) if part >= LEAST_SHARE else None
+
+
+def same_target_name(first: Facets, second: Facets) -> Finding | None:
+    """The names of their targets are the same."""
+    part = share(sounds(first.target_names), sounds(second.target_names))
+    return Finding(part, listed(first.target_names | second.target_names)) if part >= LEAST_SHARE else None
+
+
+def other_target_name(first: Facets, second: Facets) -> Finding | None:
+    """The names of their targets are different."""
+    if not first.target_names or not second.target_names:
+        return None
+    if sounds(first.target_names) & sounds(second.target_names | second.place_words | second.words):
+        return None
+    if sounds(second.target_names) & sounds(first.place_words | first.words):
+        return None
+    return Finding(1.0, f"{listed(first.target_names)} and {listed(second.target_names)}")
 
 
 def same_target_category(first: Facets, second: Facets) -> Finding | None:

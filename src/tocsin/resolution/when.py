@@ -1,12 +1,15 @@
 """Comparisons of days and times of day. Each states its finding in its docstring, which the reviewer reads."""
 
-from tocsin.resolution.facets import DAY, Days, Facets
+from tocsin.resolution.facets import DAY, Days, Facets, Hours
 from tocsin.resolution.findings import Finding
 
 SHORT = 3
 """Ranges up to so many days are as good as a day: an attack overnight, a day told from either side of midnight."""
-FAR_DAYS = 4
-FORGETTING_DAYS = 30
+FAR_DAYS = 2
+FAR_DAYS_VAGUE = 5
+"""From how many days apart on two days, or two longer times, have nothing to do with each other."""
+NEWS_DAYS, OLD_DAYS = 7, 14
+"""A report that gives no day tells of the last days; after so many it would say when it was."""
 SAME_HOURS, OTHER_HOURS = 1.5, 4.0
 AHEAD = frozenset({"threatened", "planned"})
 
@@ -38,18 +41,22 @@ def dates_disjoint(first: Facets, second: Facets) -> Finding | None:
     one, other = first.days, second.days
     if one is None or other is None or one.gap(other) <= 1:
         return None
-    return Finding(min(1.0, one.gap(other) / FAR_DAYS), _told(one, other))
+    far = FAR_DAYS if max(one.length, other.length) <= SHORT else FAR_DAYS_VAGUE
+    return Finding(min(1.0, one.gap(other) / far), _told(one, other))
 
 
 def told_at_one_time(first: Facets, second: Facets) -> Finding | None:
     """One gives no day, and was published about when the other happened or was published."""
-    if first.days and second.days:
+    gap = _news_gap(first, second)
+    return Finding(1 - gap / NEWS_DAYS, f"{gap} days apart") if gap is not None and gap < NEWS_DAYS else None
+
+
+def told_long_after(first: Facets, second: Facets) -> Finding | None:
+    """One gives no day, as news does, but was published long after the other happened."""
+    gap = _news_gap(first, second)
+    if gap is None or gap < NEWS_DAYS or not all(facets.main for facets in (first, second) if facets.days is None):
         return None
-    one, other = _about(first), _about(second)
-    if one is None or other is None:
-        return None
-    gap = one.gap(other)
-    return Finding(1 - gap / FORGETTING_DAYS, f"{gap} days apart") if gap < FORGETTING_DAYS else None
+    return Finding(min(1.0, gap / OLD_DAYS), f"{gap} days apart")
 
 
 def told_before_it_was(first: Facets, second: Facets) -> Finding | None:
@@ -74,6 +81,14 @@ def other_hour(first: Facets, second: Facets) -> Finding | None:
     return Finding(min(1.0, gap / 8), _hours(first, second)) if gap is not None and gap >= OTHER_HOURS else None
 
 
+def _news_gap(first: Facets, second: Facets) -> int | None:
+    """Days between the times of two entries of which one gives no day; None if both do, or nothing tells a time."""
+    if first.days and second.days:
+        return None
+    one, other = _about(first), _about(second)
+    return one.gap(other) if one and other else None
+
+
 def _about(facets: Facets) -> Days | None:
     """The days, else the day of publication and the two before it."""
     if facets.days is not None:
@@ -90,11 +105,18 @@ def _range(days: Days) -> str:
 
 
 def _hours_apart(first: Facets, second: Facets) -> float | None:
-    gaps = [_around_the_clock(one, other) for one in first.hours for other in second.hours]
+    one_day = first.days is not None and first.days == second.days and first.days.length == 1
+    apart = _within_the_day if one_day else _around_the_clock
+    gaps = [apart(one, other) for one in first.hours for other in second.hours]
     return min(gaps) if gaps else None
 
 
-def _around_the_clock(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _within_the_day(one: Hours, other: Hours) -> float:
+    """Hours between two times of one day."""
+    return max(0.0, one[0] - other[1], other[0] - one[1])
+
+
+def _around_the_clock(one: Hours, other: Hours) -> float:
     """Hours between two times of day, by the shorter way around the clock."""
     if one[0] <= other[1] and other[0] <= one[1]:
         return 0.0

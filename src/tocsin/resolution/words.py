@@ -44,8 +44,8 @@ def sound(word: str) -> str:
     """Return the consonants of a folded `word` behind its first letter, doubled ones once; short words as they are."""
     for spelling, one in SOUNDS:
         word = word.replace(spelling, one)
+    word = re.sub(r"(.)\1+", r"\1", word)
     bare = word[:1] + re.sub(r"[aeiouyhw]", "", word[1:])
-    bare = re.sub(r"(.)\1+", r"\1", bare)
     return bare if len(bare) >= LEAST_CONSONANTS else word
 
 
