@@ -21,6 +21,7 @@ from tocsin.vocabulary.mention import Rejection
 
 STAGE = "verify"
 CHUNK = 1 << 20
+GZIP = b"\x1f\x8b"
 BROKEN = (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, BadZipFile)
 """What a damaged archive provokes."""
 
@@ -44,7 +45,7 @@ def verify_file(path: Path) -> Iterator[Sound | Rejection]:
         raise InputError(f"{path} cannot be opened: {error.strerror or error}") from error
     if head.startswith(b"PK"):
         return _wacz(path)
-    if head.startswith((b"\x1f\x8b", b"WARC/")):
+    if head.startswith((GZIP, b"WARC/")):
         return _warc_file(path)
     raise InputError(f"{path} is neither a WARC nor a WACZ: it starts with {head!r}")
 
@@ -55,9 +56,12 @@ def _warc_file(path: Path) -> Iterator[Sound | Rejection]:
 
 
 def _warc(name: str, stream: BinaryIO | Any) -> Iterator[Sound | Rejection]:
+    """Unpacking is Python's own, which tells a file that ends too early or does not fit its checksum."""
+    packed = stream.read(2) == GZIP
+    stream.seek(0)
     count = 0
     try:
-        for record in ArchiveIterator(stream, no_record_parse=False):
+        for record in ArchiveIterator(gzip.GzipFile(fileobj=stream) if packed else stream):
             count += 1
             yield _record(f"{name}, record {count}", record)
     except BROKEN as error:
@@ -177,7 +181,7 @@ def _uri_at(packed: ZipFile, part: str, offset: int, length: int) -> str | None:
     with packed.open(part) as stream:
         stream.seek(offset)
         data = stream.read(length)
-    block = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    block = gzip.decompress(data) if data.startswith(GZIP) else data
     for record in ArchiveIterator(io.BytesIO(block)):
         uri: str | None = record.rec_headers.get_header("WARC-Target-URI")
         return uri
