@@ -150,7 +150,7 @@ def _report(found: "ShownReport", text: bool, as_json: bool) -> None:
         f"Read from {one_line(kept.address)} ({kept.content_type or 'type unknown'}), SHA-256 {kept.original_digest}",
         f"Its incidents: {', '.join(found.incident_ids) or 'none'}",
     ):
-        console.print(Text(line, style="dim"))
+        console.print(Text(line, style="dim"), soft_wrap=True)
 
 
 def _story(events: "list[Event]", console: "Console") -> None:

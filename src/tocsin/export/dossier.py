@@ -112,13 +112,15 @@ def _telling(telling: Telling, account: Account) -> tuple[Text, Text, Text, Text
 def _reports(entries: Iterable[Entry], reports: Mapping[str, Original], console: Console) -> None:
     console.print()
     console.print(Text("reports", style="bold"))
-    for report_id in dict.fromkeys(entry.mention.report_id for entry in entries):
+    for report_id, copied in {entry.mention.report_id: entry.copies for entry in entries}.items():
         kept = reports.get(report_id)
         if kept is None:
             continue
         report = kept.report
         day = day_words(report.published) if report.published else "day of publication unknown"
         version = f", version {kept.version}" if kept.version > 1 else ""
+        if not version and copied not in ("", report_id):
+            version = f", a copy of {one_line(copied)}"
         title = one_line(report.title) or "without a title"
         console.print(Padding(Text(f"{source_words(report.source)}, {day}{version}: {title}"), (0, 0, 0, 2)))
         lines = [

@@ -104,8 +104,11 @@ def _harm(incident: Incident) -> Text:
 
 
 def _told_by(incident: Incident) -> Text:
+    """Copies of one text are sources and reports, but no voices of their own."""
     names = dict.fromkeys(one_line(t.source.name) for account in incident.accounts for t in account.tellings)
-    return _stack(Text(counted(len(names), "source")), Text(counted(len(incident.mention_ids), "report"), style="dim"))
+    reports = len(incident.mention_ids)  # no incident has two mentions of one report, but by a person's word
+    voices = Text(counted(incident.voices, "voice"), style="dim") if incident.voices < reports else Text()
+    return _stack(Text(counted(len(names), "source")), Text(counted(reports, "report"), style="dim"), voices)
 
 
 def _stack(*lines: Text) -> Text:
