@@ -210,11 +210,11 @@ def _toll(mention: Mention, slot: Slot) -> Toll | None:
 
 
 def _wording(evidence: list[str]) -> frozenset[tuple[str, ...]]:
-    """Return the runs of three words in `evidence`."""
+    """Return the runs of four words in `evidence`."""
     runs: set[tuple[str, ...]] = set()
     for quote in evidence:
         words = re.findall(r"\w+", quote.casefold())
-        runs.update(zip(words, words[1:], words[2:], strict=False))
+        runs.update(zip(words, words[1:], words[2:], words[3:], strict=False))
     return frozenset(runs)
 
 

@@ -5,7 +5,7 @@ from tocsin.resolution.findings import Finding, listed
 from tocsin.resolution.words import share
 
 LEAST_WORDS = 4
-COPIED = 0.3
+COPIED = 0.4
 
 
 def told_apart_in_one_report(first: Facets, second: Facets) -> Finding | None:

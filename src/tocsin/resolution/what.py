@@ -7,6 +7,7 @@ from tocsin.vocabulary.values import Toll
 
 UNDONE = frozenset({"foiled", "threatened", "planned"})
 LEAST_SHARE = 0.5
+OTHER_NAMES = 0.5
 FEW = 2
 """Tolls up to so many agree by chance."""
 
@@ -86,7 +87,9 @@ def other_target_name(first: Facets, second: Facets) -> Finding | None:
         return None
     if sounds(second.target_names) & sounds(first.place_words | first.words):
         return None
-    return Finding(1.0, f"{listed(first.target_names)} and {listed(second.target_names)}")
+    # A ship has one name; of many victims each report names others.
+    strength = 1.0 if first.categories == second.categories == {"vessel"} else OTHER_NAMES
+    return Finding(strength, f"{listed(first.target_names)} and {listed(second.target_names)}")
 
 
 def same_target_category(first: Facets, second: Facets) -> Finding | None:
