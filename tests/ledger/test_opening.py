@@ -131,17 +131,18 @@ def test_the_newest_step_is_the_format_of_today() -> None:
 
 @pytest.mark.parametrize("table", APPENDED)
 def test_what_was_appended_can_be_neither_changed_nor_deleted(table: str, tracker: Path) -> None:
+    fill(str(tracker))
     refuse(f"sqlite:///{tracker}", table)
 
 
 def test_nor_in_postgresql(shared_tracker: str) -> None:
+    fill(shared_tracker)
     for table in APPENDED:
         refuse(shared_tracker.replace("postgresql:", "postgresql+psycopg:"), table)
 
 
 def refuse(url: str, table: str) -> None:
     """The database itself refuses to change or delete a row, to whatever program asks it to."""
-    fill(url)
     engine = create_engine(url)
     kept = metadata.tables[table]
     column = list(kept.columns)[-1]
@@ -156,13 +157,11 @@ def refuse(url: str, table: str) -> None:
     engine.dispose()
 
 
-def fill(url: str) -> None:
+def fill(address: str) -> None:
     """Write a row into every table."""
-    address = url.replace("+psycopg", "")
     main(address, "story", 1)
     ledger = open_ledger(address)
     report = a_report()
     ledger.add(a_retrieval(report), Finds(ties=(a_tie(),), occasions=(an_occasion(),), bands=(5,)))
-    if not list(ledger.reviews()):
-        ledger.append_review(a_review("note", "story-0#1"))
+    ledger.append_review(a_review("note", "story-0#1"))
     ledger.close()

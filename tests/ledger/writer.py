@@ -33,6 +33,7 @@ def main(address: str, name: str, count: int | None = None) -> None:
     for number in itertools.count() if count is None else range(count):
         write_one(ledger, name, number)
         print(number, flush=True)
+    ledger.close()
 
 
 if __name__ == "__main__":

@@ -90,15 +90,17 @@ class Ledger(Protocol):
     # reports and what they tell
 
     def holds(self, report: Report) -> str | None:
-        """Return the id of the kept report that has the digest and address of `report`, or None: read it no more."""
+        """Return the id of the kept report that `add` would know `report` as, or None: read it no more."""
         ...
 
     def add(self, retrieval: Retrieval, finds: Finds) -> Added:
         """Append a report with its original bytes and what was found in it.
 
-        A report with the text of a kept one from the same source is known: nothing is added but the time of this
-        sight. One with the URL (or, without a URL, the id) of a kept one and another text becomes a new version, with
-        an id of its own.
+        A report with the text of a kept one from the same source or address is known: nothing is added but the time
+        of this sight. One with the URL (or, without a URL, the id) of a kept one and another text becomes a new
+        version, with an id of its own; where it copies none, it is of the voice of the version before it. Mentions
+        whose report gets another id than it came with get one too. Raises LedgerError for what was found in another
+        report, and for a copy of what is not there.
         """
         ...
 
@@ -127,7 +129,11 @@ class Ledger(Protocol):
         ...
 
     def near(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Entry]]:
-        """Yield for each of `blocks` the entries in it, with the number of the block."""
+        """Yield for each of `blocks` the entries in it, with the number of the block.
+
+        A mention is on the days of its first claim that has any, and at the place that is known most closely. A report
+        without a day of publication counts as published when it was retrieved.
+        """
         ...
 
     def ties(self, report_ids: Iterable[str] | None = None) -> Iterator[Tie]:
@@ -141,7 +147,11 @@ class Ledger(Protocol):
     # judgements and reviews
 
     def append_judgements(self, judgements: Iterable[Judgement]) -> int:
-        """Append judgements; the last of two mentions by one method counts. Return how many were new or different."""
+        """Append judgements. Return how many were new or different.
+
+        The last of two mentions by a method of one name counts, whatever its version. Raises LedgerError for mentions
+        that are not there.
+        """
         ...
 
     def judgements(self, mention_ids: Iterable[str] | None = None) -> Iterator[Judgement]:
@@ -167,7 +177,10 @@ class Ledger(Protocol):
         ...
 
     def describe_source(self, source: Source, author: str, at: datetime) -> None:
-        """Append a description of a source: from now on it stands for reports by that name. Earlier ones are kept."""
+        """Append a description of a source: from now on it stands for reports by that name. Earlier ones are kept.
+
+        Without any, each report has its source as it came. Raises LedgerError for an empty `author`.
+        """
         ...
 
     # incidents, derived
@@ -177,7 +190,10 @@ class Ledger(Protocol):
         ...
 
     def replace_incidents(self, resolved: Iterable[str], incidents: Iterable[Incident]) -> None:
-        """Put `incidents` in place of all that have any of the mentions `resolved`, and mark these as gone over."""
+        """Put `incidents` in place of all that have any of the mentions `resolved`, and mark these as gone over.
+
+        Raises LedgerError for mentions that are not there or belong to an incident that stays.
+        """
         ...
 
     def incident(self, incident_id: str) -> Incident | None:

@@ -9,7 +9,7 @@ import json
 import re
 from dataclasses import MISSING, fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tocsin.errors import LedgerError, TocsinError
@@ -173,6 +173,7 @@ def write_reasons(reasons: tuple[Reason, ...]) -> str:
     return write_json([[reason.comparison, reason.finding, reason.weight] for reason in reasons])
 
 
+@lru_cache(maxsize=20_000)  # a judgement is read again whenever something joins its incident
 def read_reasons(packed: str) -> tuple[Reason, ...]:
     """Return what `write_reasons` wrote. Raises LedgerError where the ledger is damaged."""
     try:

@@ -1,16 +1,19 @@
 """Which mentions lie in a block: an index names some, the one definition of it in whereabouts decides."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, bindparam, select, union_all
 
 from tocsin.ledger.grid import cells_around
-from tocsin.ledger.spans import windows
+from tocsin.ledger.spans import Window, windows
 from tocsin.ledger.tables import mentions
 from tocsin.ledger.whereabouts import Whereabouts, lies_in, window_of
 from tocsin.vocabulary.entry import Block
 
+ANY_SPAN = 99
+"""Stands for mentions of whatever span by the day of publication."""
 _COLUMNS = (
     mentions.c.number,
     mentions.c.first_day,
@@ -25,33 +28,44 @@ _COLUMNS = (
 
 def numbers_in(connection: Connection, block: Block) -> list[int]:
     """Return the numbers of the mentions in `block`, in the order of adding."""
-    queries = _queries(block)
-    if not queries:
-        return []
-    rows = connection.execute(union_all(*queries) if len(queries) > 1 else queries[0])
-    return sorted(row.number for row in rows if lies_in(_whereabouts(row), block))
-
-
-def _queries(block: Block) -> list[Select[Any]]:
-    """Return queries for all mentions that may lie in `block`, each of which an index answers."""
-    places: list[ColumnElement[bool]] = []
+    cells = None
     if block.lat is not None and block.lon is not None:
         cells = cells_around(block.lat, block.lon, block.km)
-        places = [] if cells is None else [mentions.c.cell.in_(cells)]
-    if block.kinds:
-        places.append(mentions.c.kind.in_(block.kinds))
-    if block.start is None or block.end is None:
-        window = window_of(block)
-        if window is None:
-            return []
-        first, last = (day.toordinal() for day in window)
-        return [select(*_COLUMNS).where(*places, mentions.c.published.between(first, last))]
-    return [
-        select(*_COLUMNS).where(
-            *places, mentions.c.span == literal(window.span), mentions.c.day.between(window.first, window.last)
-        )
-        for window in windows(block)
-    ]
+    given: dict[str, Any] = {"kinds": block.kinds} if block.kinds else {}
+    if cells is not None:
+        given["cells"] = cells
+    ranges = tuple(windows(block))
+    published = None if ranges else window_of(block)
+    if published:
+        ranges = (Window(ANY_SPAN, *(day.toordinal() for day in published)),)
+    if not ranges:
+        return []
+    for window in ranges:
+        given[f"first{window.span}"], given[f"last{window.span}"] = window.first, window.last
+    query = _query(tuple(window.span for window in ranges), cells is not None, bool(block.kinds))
+    return sorted(row.number for row in connection.execute(query, given) if lies_in(_whereabouts(row), block))
+
+
+@cache
+def _query(spans: tuple[int, ...], placed: bool, of_kinds: bool) -> Any:
+    """Return the query for mentions of these spans, each part of which an index answers; made once, since it is long.
+
+    The days come as parameters first0, last0 ... by span, cells and kinds as lists.
+    """
+    narrowed: list[ColumnElement[bool]] = []
+    if placed:
+        narrowed.append(mentions.c.cell.in_(bindparam("cells", expanding=True)))
+    if of_kinds:
+        narrowed.append(mentions.c.kind.in_(bindparam("kinds", expanding=True)))
+    parts = [select(*_COLUMNS).where(*narrowed, *_within(span)) for span in spans]
+    return union_all(*parts) if len(parts) > 1 else parts[0]
+
+
+def _within(span: int) -> list[ColumnElement[bool]]:
+    first, last = bindparam(f"first{span}"), bindparam(f"last{span}")
+    if span == ANY_SPAN:
+        return [mentions.c.published.between(first, last)]
+    return [mentions.c.span == span, mentions.c.day.between(first, last)]
 
 
 def _whereabouts(row: Any) -> Whereabouts:

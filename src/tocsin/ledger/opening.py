@@ -18,6 +18,8 @@ from tocsin.plugins import load, names
 
 TIMEOUT_S = 30.0
 """How many seconds a writer waits for another."""
+CACHE_KIB = 65_536
+"""How much of a file SQLite keeps in memory: of a large one, 2 MiB as it is by default hold too little of an index."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9.-]+)(?:\+\w+)?:")
 _ALIASES = {"postgres": "postgresql"}
 _PAUSE_S = 0.05
@@ -88,7 +90,7 @@ def _prepared(database: Database) -> SqlLedger:
 def _url(address: str) -> URL:
     try:
         return make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError("the address of the ledger is no URL: postgresql://user@host/database is one") from error
 
 
@@ -101,6 +103,7 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
 
 
 def _use_a_log(database: Database, timeout_s: float) -> None:

@@ -109,6 +109,7 @@ bands = Table(
     metadata,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
     _of("reports", primary_key=True),
+    sqlite_with_rowid=False,
 )
 """Numbers that reports with nearly the same text are likely to share."""
 
@@ -261,6 +262,7 @@ incident_actors = Table(
     Column("incident", Text, ForeignKey("incidents.id"), primary_key=True),
     Column("name", Text, primary_key=True),
     Index("ix_incident_actors_name_incident", "name", "incident"),
+    sqlite_with_rowid=False,
 )
 """Folded names of the perpetrators of an incident."""
 

@@ -137,6 +137,7 @@ def _make_incident_actors() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["incident"], ["incidents.id"], name=op.f("fk_incident_actors_incident")),
         sa.PrimaryKeyConstraint("incident", "name", name=op.f("pk_incident_actors")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_incident_actors_name_incident", "incident_actors", ["name", "incident"])
 
@@ -190,6 +191,7 @@ def _make_bands() -> None:
         sa.Column("report", NUMBER, nullable=False),
         sa.ForeignKeyConstraint(["report"], ["reports.number"], name=op.f("fk_bands_report")),
         sa.PrimaryKeyConstraint("band", "report", name=op.f("pk_bands")),
+        sqlite_with_rowid=False,
     )
 
 

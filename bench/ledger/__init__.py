@@ -1,0 +1,1 @@
+"""What a ledger costs when it has grown."""
