@@ -24,7 +24,7 @@ TOLD = st.builds(
     kind=st.sampled_from(["rocket", "ied", "shooting"]),
     killed=st.none() | st.integers(0, 3),
 )
-STORIES = st.lists(st.lists(TOLD, min_size=1, max_size=2), min_size=1, max_size=7).map(
+STORIES = st.lists(st.lists(TOLD, min_size=1, max_size=3), min_size=1, max_size=7).map(
     lambda all_told: [a_story(number, *told) for number, told in enumerate(all_told)]
 )
 
@@ -48,15 +48,17 @@ def add_all(ledger: Ledger, stories: list[Extraction], cuts: set[int]) -> Resolu
 
 
 @settings(max_examples=30)
-@given(STORIES, st.randoms(use_true_random=False), st.sets(st.integers(0, 8)))
+@given(STORIES, st.randoms(use_true_random=False), st.sets(st.integers(0, 8)), st.integers(1, 6))
 def test_any_order_and_any_batches_give_the_incidents_of_a_rebuild(
-    stories: list[Extraction], random: "st.random.Random", cuts: set[int]
+    stories: list[Extraction], random: "st.random.Random", cuts: set[int], size: int
 ) -> None:
     straight, mixed = MemoryLedger(), MemoryLedger()
     add_all(straight, stories, set())
     shuffled = stories[:]
     random.shuffle(shuffled)
-    add_all(mixed, shuffled, cuts)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(task, "BATCH", size)
+        add_all(mixed, shuffled, cuts)
     assert groups(mixed) == groups(straight)
     for ledger in (straight, mixed):
         before = told(ledger)

@@ -43,7 +43,7 @@ def rebuild(
     changes, written = Resolution(), set[str]()
     for batch in batches(ids):
         with ledger.writing():
-            connected = component(ledger, (mention_id for mention_id in batch if mention_id not in written))
+            connected = component(ledger, [id_ for id_ in batch if id_ not in written], frozenset())
             changes = changes.then(rewrite(ledger, connected))
         written |= connected.mention_ids
         done(len(batch), 2 * len(ids))

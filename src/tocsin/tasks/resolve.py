@@ -1,22 +1,23 @@
 """`tocsin resolve`: which mentions tell of one incident, and what the incidents are then."""
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
 from tocsin.ledger.base import Ledger
 from tocsin.resolution.account import incident_of
 from tocsin.resolution.base import resolve as judgements_of
-from tocsin.resolution.fold import fold
+from tocsin.resolution.fold import LEAST, fold
 from tocsin.resolution.policy import Policy, load_policy
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.judgement import Judgement
 
 BATCH = 200
 """Mentions that are gone over in one transaction: others wait no longer than that takes."""
-EVEN = 0.5
-"""The probability from which a pair may bring two groups together: fold asks for even odds or better on average, and
-no average is better than its best part."""
+JOINS = 1 / (1 + math.exp(-LEAST)) - 1e-6
+"""The probability from which a pair may bring two groups together: fold wants so much on average, no average is better
+than its best part, and rivals only lower what is said of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,24 @@ def resolve(ledger: Ledger, policy: Policy | None = None, done: Callable[[int], 
     Each batch is one transaction; `done` is told how many mentions it had. What is stopped goes on with the next call.
     Raises LedgerError.
     """
-    policy = policy or load_policy()
-    waiting, total = ledger.unjudged(), Resolution()
-    for start in range(0, len(waiting), BATCH):
-        batch = waiting[start : start + BATCH]
+    policy, total = policy or load_policy(), Resolution()
+    while True:
         with ledger.writing():
+            waiting = ledger.unjudged()
+            batch = _whole_reports(ledger, waiting[:BATCH], frozenset(waiting))
             found = judge(ledger, batch, policy)
-            total = total.then(refold(ledger, batch)).then(Resolution(len(batch), unsure=unsure(found)))
+            changes = rewrite(ledger, component(ledger, batch, frozenset(waiting)))
+        total = total.then(changes).then(Resolution(len(batch), unsure=unsure(found)))
+        if not batch:
+            return total
         done(len(batch))
-    return total
+
+
+def _whole_reports(ledger: Ledger, mention_ids: Sequence[str], waiting: Set[str]) -> tuple[str, ...]:
+    """Return these mentions with those of the same reports that wait too: they are rivals, and speak at once."""
+    reports = dict.fromkeys(entry.mention.report_id for entry in ledger.entries(mention_ids))
+    entries = (entry for report_id in reports for entry in ledger.entries_of(report_id))
+    return tuple(entry.mention.id for entry in entries if entry.mention.id in waiting)
 
 
 def judge(ledger: Ledger, mention_ids: Sequence[str], policy: Policy) -> list[Judgement]:
@@ -78,46 +88,50 @@ def unsure(judgements: Iterable[Judgement]) -> int:
 def refold(ledger: Ledger, mention_ids: Iterable[str]) -> Resolution:
     """Write anew the incidents that these mentions and all connected with them belong to."""
     with ledger.writing():
-        return rewrite(ledger, component(ledger, mention_ids))
+        return rewrite(ledger, component(ledger, mention_ids, frozenset(ledger.unjudged())))
 
 
 @dataclass(slots=True)
 class Component:
-    """Mentions that could be in incidents with one another, and the incidents that they are in now, by id."""
+    """Mentions that could be in incidents with one another, and the incidents that they are in now, by id.
+
+    `rivals` are mentions outside of it that some of them might be the same as, if it were not for others in it.
+    """
 
     mention_ids: set[str] = field(default_factory=set)
+    rivals: set[str] = field(default_factory=set)
     incidents: dict[str, Incident] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
 
-    def look(self, ledger: Ledger, mention_id: str) -> bool:
-        """Note the incident of a mention; return whether it has one."""
-        if mention_id not in self.members:
-            incident = ledger.incident(mention_id)
+    def take(self, ledger: Ledger, mention_ids: Iterable[str]) -> None:
+        """Put mentions into the component, with the incidents that they are in."""
+        for mention_id in mention_ids:
+            self.mention_ids.add(mention_id)
+            incident = None if mention_id in self.members else ledger.incident(mention_id)
             if incident is not None:
                 self.incidents[incident.id] = incident
                 self.members.update(incident.mention_ids)
-        return mention_id in self.members
 
 
-def component(ledger: Ledger, mention_ids: Iterable[str]) -> Component:
+def component(ledger: Ledger, mention_ids: Iterable[str], unresolved: Set[str]) -> Component:
     """Return all mentions that could be in incidents with these: connected by judgements, merges or incidents.
 
-    Of others, only those in an incident are taken: to whatever else is connected, resolution has still to come.
+    Others that are `unresolved` are left out, however connected: resolution has still to come to them.
     """
     found = Component()
     waiting = set(mention_ids)
+    left_out = unresolved - waiting
     while waiting:
-        found.mention_ids |= waiting
-        for mention_id in waiting:
-            found.look(ledger, mention_id)
+        found.take(ledger, waiting)
         near = set(found.members)
         for judgement in ledger.judgements(waiting):
-            if judgement.verdict != "different" and judgement.probability >= EVEN:
-                near |= {judgement.first, judgement.second}
+            if judgement.verdict != "different":
+                (near if judgement.probability >= JOINS else found.rivals).update((judgement.first, judgement.second))
         for review in ledger.reviews(waiting):
             if review.kind == "merge":
                 near.update(review.subjects)
-        waiting = {id_ for id_ in near - found.mention_ids if found.look(ledger, id_)}
+        waiting = near - found.mention_ids - left_out
+    found.rivals -= found.mention_ids | left_out
     return found
 
 
@@ -126,7 +140,7 @@ def rewrite(ledger: Ledger, connected: Component) -> Resolution:
     before = connected.incidents
     mention_ids = sorted(connected.mention_ids)
     with ledger.writing():
-        after = {incident.id: incident for incident in folded(ledger, mention_ids)}
+        after = {incident.id: incident for incident in folded(ledger, connected)}
         ledger.replace_incidents(mention_ids, after.values())
     return Resolution(
         new=tuple(id_ for id_ in after if id_ not in before),
@@ -135,12 +149,12 @@ def rewrite(ledger: Ledger, connected: Component) -> Resolution:
     )
 
 
-def folded(ledger: Ledger, mention_ids: Sequence[str]) -> list[Incident]:
-    """Return the incidents that these mentions, a whole component, tell of."""
-    entries = tuple(ledger.entries(mention_ids))
-    reviews = tuple(ledger.reviews(mention_ids))
-    groups = fold(entries, ledger.judgements(mention_ids), reviews)
-    return [incident_of(group, reviews) for group in groups]
+def folded(ledger: Ledger, connected: Component) -> list[Incident]:
+    """Return the incidents that whole components of mentions tell of."""
+    all_ids = connected.mention_ids | connected.rivals
+    reviews = tuple(ledger.reviews(all_ids))
+    groups = fold(tuple(ledger.entries(all_ids)), ledger.judgements(connected.mention_ids), reviews)
+    return [incident_of(group, reviews) for group in groups if group[0].mention.id in connected.mention_ids]
 
 
 def _without(ids: tuple[str, ...], others: Iterable[str]) -> tuple[str, ...]:

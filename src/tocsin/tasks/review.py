@@ -143,8 +143,12 @@ def _decide(ledger: Ledger, reviews: Sequence[Review]) -> Decision:
 
 
 def _refold(ledger: Ledger, subjects: Sequence[str]) -> Resolution:
-    """Let the incidents follow; a mention that resolution has still to go over is left to it, decision and all."""
-    return refold(ledger, set(subjects).difference(ledger.unjudged()))
+    """Let the incidents follow, also those that a mention was a rival in.
+
+    A mention that resolution has still to go over is left to it, decision and all.
+    """
+    near = {id_ for one in ledger.judgements(subjects) if one.verdict != "different" for id_ in (one.first, one.second)}
+    return refold(ledger, near.union(subjects).difference(ledger.unjudged()))
 
 
 def _review(
