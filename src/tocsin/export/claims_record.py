@@ -47,6 +47,7 @@ def summary(claims: Claims) -> dict[str, list[str]]:
         "denied_by_side_hit": [one.incident_id for one in told if one.hit_denials],
         "claimed_and_denied_by_side_hit": [one.incident_id for one in told if one.claims and one.hit_denials],
         "refuted": [one.incident_id for one in told if one.refuted],
+        "announced": list(claims.announced),
     }
 
 

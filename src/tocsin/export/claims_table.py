@@ -31,6 +31,7 @@ SUMMARY_WORDS = {
     "authorship_denied": "authorship denied",
     "claimed_and_denied_by_side_hit": "claimed, and denied by the side said to be hit",
     "refuted": "of these told by claimants alone",
+    "announced": "more only threatened or planned, and not counted here",
 }
 
 

@@ -121,7 +121,7 @@ def _told(evidence: Sequence[Evidence]) -> dict[str, list[str]]:
 
 def _words(evidence: Evidence) -> str:
     speaker = f", says {evidence.speaker}" if evidence.speaker else ""
-    return one_line(f"“{evidence.quote}”{speaker} ({evidence.source.name})")
+    return one_line(f"“{evidence.sentence or evidence.quote}”{speaker} ({evidence.source.name})")
 
 
 def _once(words: Iterable[str]) -> list[str]:

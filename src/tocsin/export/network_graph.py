@@ -98,7 +98,7 @@ def _behind(evidence: Sequence[Evidence]) -> Attributes:
         "sources": _listed(one.source.name for one in evidence),
         "speakers": _listed(one.speaker for one in evidence),
         "reports": _listed(one.report_id for one in evidence),
-        "words": " | ".join(dict.fromkeys(_plain(one.quote) for one in evidence)),
+        "words": " | ".join(dict.fromkeys(_plain(one.sentence or one.quote) for one in evidence)),
     }
 
 

@@ -120,5 +120,6 @@ def evidence_record(evidence: Evidence) -> Json:
         "quote": evidence.quote,
         "start": evidence.start,
         "end": evidence.end,
+        "sentence": evidence.sentence or None,
         "confidence": round(evidence.confidence, DIGITS),
     }

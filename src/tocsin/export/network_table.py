@@ -11,7 +11,7 @@ from tocsin.export.palette import hue
 from tocsin.export.visible import one_line
 from tocsin.export.wording import STANCE_WORDS, counted, day_words, term_words, when_words
 from tocsin.vocabulary.evidence import Evidence
-from tocsin.vocabulary.network import Bond, Deed, KnownActor, Network, Part, Proposal
+from tocsin.vocabulary.network import Bond, Deed, KnownActor, Network, Part, Proposal, Voicing
 from tocsin.vocabulary.terms import STANCES, Stance
 
 RELATION_WORDS = {
@@ -54,6 +54,7 @@ def show_network(network: Network, console: Console) -> None:
         )
         for one in network.frontings
     ]
+    _section(console, "By whose voice claims are known", [_voicing(one, names) for one in network.voicings])
     _section(console, "Claims of those said to be fronts", fronts)
     _section(console, "May be one actor; decide with --aliases", [_proposal(one, names) for one in network.proposals])
     unnamed = [(one_line(one.words), one.incident_id) for one in network.unnamed]
@@ -69,21 +70,22 @@ def show_actor(actor: KnownActor, network: Network, console: Console) -> None:
     _line(console, f"{one_line(actor.name)}  {KIND_WORDS[actor.kind]}  {actor.id}", "bold")
     for naming in actor.names:
         how = f"by the alias table: {naming.source}" if naming.source else f"{naming.way} match"
-        _line(console, f"   {one_line(naming.words)}, {naming.times} × ({how})")
+        _indented(console, Text(f"{one_line(naming.words)}, {naming.times} × ({how})"))
     if actor.cluster:
-        _line(console, f"   cluster {actor.cluster}: {_members(network.clusters[actor.cluster - 1], names)}")
+        _indented(console, Text(f"cluster {actor.cluster}: {_members(network.clusters[actor.cluster - 1], names)}"))
     bonds = [bond for bond in network.bonds if actor.id in {bond.head, bond.tail}]
-    _section(console, "Ties", [])
+    _head(console, "Ties", bool(bonds))
     for bond in bonds:
-        console.print(_bond(bond, names))
+        _indented(console, _bond(bond, names))
         for telling in bond.tellings:
-            _line(console, f"   {telling.status}: {evidence_words(telling.evidence)}", "dim")
+            _indented(console, Text(f"{telling.status}: {evidence_words(telling.evidence)}", "dim"), 6)
     deeds = {deed.incident_id: deed for deed in network.deeds}
-    _section(console, "Incidents", [])
+    _head(console, "Incidents", bool(actor.parts))
     for part in sorted(actor.parts, key=lambda part: (_first_day(deeds, part), part.incident_id)):
-        console.print(Text(f"{deed_words(deeds.get(part.incident_id), part.incident_id)}: {STANCE_WORDS[part.stance]}"))
+        deed = deed_words(deeds.get(part.incident_id), part.incident_id)
+        _indented(console, Text(f"{deed}: {STANCE_WORDS[part.stance]}"))
         for evidence in part.evidence:
-            _line(console, f"   {evidence_words(evidence)}", "dim")
+            _indented(console, Text(evidence_words(evidence), "dim"), 6)
     own = [one for one in network.proposals if actor.id in {one.one, one.other}]
     _section(console, "May be one with; decide with --aliases", [_proposal(one, names) for one in own])
 
@@ -106,7 +108,7 @@ def evidence_words(evidence: Evidence) -> str:
     speaker = f", says {one_line(evidence.speaker)}" if evidence.speaker else ""
     day = day_words(evidence.published) if evidence.published else f"seen {day_words(evidence.told_on)}"
     source = one_line(evidence.source.name) or "source unknown"
-    return f"“{one_line(evidence.quote)}”{speaker} ({source}, {day}, {evidence.report_id})"
+    return f"“{one_line(evidence.sentence or evidence.quote)}”{speaker} ({source}, {day}, {evidence.report_id})"
 
 
 def _actor(actor: KnownActor, console: Console) -> None:
@@ -116,14 +118,15 @@ def _actor(actor: KnownActor, console: Console) -> None:
     console.print(head.append(f"  {actor.id}", "dim"))
     others = [one_line(one.words) for one in actor.names if one.words != actor.name]
     if others:
-        _indented(console, f"also {'; '.join(dict.fromkeys(others))}")
+        _indented(console, Text(f"also {'; '.join(dict.fromkeys(others))}"))
     for stance in _stances():
         ids = actor.incident_ids(stance)
         if ids:
             sources = dict.fromkeys(
                 one_line(e.source.name) or e.report_id for p in actor.parts if p.stance == stance for e in p.evidence
             )
-            _indented(console, f"{STANCE_WORDS[stance]}: {_ids(ids)}  told by {'; '.join(sources) or 'a reviewer'}")
+            told = f"  told by {'; '.join(sources) or 'a reviewer'}"
+            _indented(console, Text.assemble(f"{STANCE_WORDS[stance]}: {_ids(ids)}", (told, "dim")))
 
 
 def _stances() -> Iterable[Stance]:
@@ -152,21 +155,30 @@ def _proposal(one: Proposal, names: dict[str, str]) -> Text:
     return Text(f"{names[one.one]} = {names[one.other]}?  {WHY_WORDS[one.why]} ({one.score:.2f})")
 
 
+def _voicing(one: Voicing, names: dict[str, str]) -> Text:
+    how = "is said to say so" if one.spoken else "tells it itself"
+    voice = one_line(one.voice) or "a source unknown"
+    return Text(f"{names[one.actor]}: {voice} {how}: {_ids(e.incident_id for e in one.evidence)}")
+
+
 def _ids(ids: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(ids))
 
 
 def _section(console: Console, title: str, lines: Sequence[Text]) -> None:
-    if not lines and title not in {"Ties", "Incidents"}:
-        return
-    console.print()
-    console.print(Text(title, style="bold"))
+    _head(console, title, bool(lines))
     for line in lines:
-        console.print(Padding(line, (0, 0, 0, 3)))
+        _indented(console, line)
 
 
-def _indented(console: Console, words: str) -> None:
-    console.print(Padding(Text(words), (0, 0, 0, 3)))
+def _head(console: Console, title: str, shown: bool) -> None:
+    if shown:
+        console.print()
+        console.print(Text(title, style="bold"))
+
+
+def _indented(console: Console, words: Text, by: int = 3) -> None:
+    console.print(Padding(words, (0, 0, 0, by)))
 
 
 def _line(console: Console, words: str, style: str = "") -> None:

@@ -50,9 +50,11 @@ def actor_named(network: Network, words: str, own_aliases: Path | None = None) -
 
     Raises InputError if there is none; it names those that are close.
     """
-    known = network.actor(words) or network.actor(named(words, aliases(own_aliases)).key)
-    if known is not None:
-        return known
+    table = aliases(own_aliases)
+    for tried in (words, named(words, table).key, named(words.upper(), table).key):
+        known = network.actor(tried)
+        if known is not None:
+            return known
     names = {fold_name(naming.words): actor.name for actor in network.actors for naming in actor.names}
     holding = [name for key, name in names.items() if fold_name(words) and fold_name(words) in key]
     close = [names[key] for key in get_close_matches(fold_name(words), names)]

@@ -93,8 +93,12 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Authorship of each incident, and the attacks that are only counted; `delay` None where none can be told."""
+    """Authorship of each incident, and the attacks that are only counted; `delay` None where none can be told.
+
+    `announced` are ids of incidents that are only threatened or planned: there is nothing yet to claim or deny.
+    """
 
     authorships: tuple[Authorship, ...]
     tallies: tuple[Tally, ...] = ()
     delay: Delay | None = None
+    announced: tuple[str, ...] = ()

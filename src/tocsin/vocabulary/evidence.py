@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tocsin.vocabulary.incident import Telling
+from tocsin.vocabulary.incident import Incident, Telling
 from tocsin.vocabulary.report import Source
 
 
@@ -12,7 +12,8 @@ class Evidence:
     """`quote` stands at characters `start` to `end` (exclusive) of the report `report_id` by `source`.
 
     `speaker` is whom the report names as saying so, "" where it says so itself. `mention_id` and `incident_id` are ""
-    where the words belong to no incident. `confidence` from 0 to 1 is that of the reader.
+    where the words belong to no incident. `confidence` from 0 to 1 is that of the reader. `sentence` is the one that
+    the words stand in, "" where the reader kept none.
     """
 
     source: Source
@@ -26,6 +27,7 @@ class Evidence:
     mention_id: str = ""
     incident_id: str = ""
     confidence: float = 1.0
+    sentence: str = ""
 
     @property
     def told_on(self) -> date:
@@ -33,8 +35,8 @@ class Evidence:
         return self.published or self.first_seen.date()
 
 
-def evidence_of(telling: Telling, incident_id: str) -> Evidence:
-    """Return the words of a telling as evidence."""
+def evidence_of(telling: Telling, incident: Incident) -> Evidence:
+    """Return the words of a telling of `incident` as evidence, with their sentence."""
     claim, span = telling.claim, telling.claim.span
     return Evidence(
         telling.source,
@@ -46,6 +48,13 @@ def evidence_of(telling: Telling, incident_id: str) -> Evidence:
         telling.first_seen,
         claim.speaker.name if claim.speaker else "",
         telling.mention_id,
-        incident_id,
+        incident.id,
         claim.confidence,
+        _sentence(telling, incident),
     )
+
+
+def _sentence(telling: Telling, incident: Incident) -> str:
+    account, words = incident.account("evidence"), telling.claim.span
+    spans = (one.claim.span for one in account.tellings) if account else ()
+    return next((span.quote for span in spans if span.covers(words)), "")

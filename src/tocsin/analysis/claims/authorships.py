@@ -30,7 +30,7 @@ def authorship_of(incident: Incident, who_is: WhoIs, kin: Kin) -> Authorship:
     return Authorship(
         incident_id=incident.id,
         kind=deed.kind,
-        status=_status(incident),
+        status=status_of(incident),
         when=deed.when,
         where=deed.where,
         outcome=outcome_of(told),
@@ -115,6 +115,7 @@ def _actors(words: Sequence[Word]) -> list[str]:
     return list(dict.fromkeys(word.actor for word in words if word.actor))
 
 
-def _status(incident: Incident) -> str:
+def status_of(incident: Incident) -> str:
+    """Return the status that stands, "" where none does."""
     account = incident.account("status")
     return account.value if account and isinstance(account.value, str) else ""

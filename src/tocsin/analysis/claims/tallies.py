@@ -52,7 +52,7 @@ def _tally(incident: Incident, count: int, mention_ids: frozenset[str], who_is: 
     told = told_of(incident, mention_ids, who_is)
     sentences = [t for t in tellings_of(incident, "evidence") if t.mention_id in mention_ids]
     texts = [str(t.claim.value) for t in sentences]
-    evidence = [evidence_of(t, incident.id) for t in tellings_of(incident, "count") if t.mention_id in mention_ids]
+    evidence = [evidence_of(t, incident) for t in tellings_of(incident, "count") if t.mention_id in mention_ids]
     denied = [n for word in told.denials if (n := denied_of(word.evidence.quote, count, number_of)) is not None]
     return Tally(
         claimed=count,

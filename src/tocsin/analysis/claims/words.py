@@ -47,7 +47,7 @@ def told_of(incident: Incident, mention_ids: frozenset[str], who_is: WhoIs) -> T
     """Return the words of the mentions `mention_ids` of `incident`."""
     told = Told()
     words = [
-        word_of(telling, incident.id, who_is)
+        word_of(telling, incident, who_is)
         for slot in _SLOTS
         for telling in tellings_of(incident, slot)
         if telling.mention_id in mention_ids
@@ -71,7 +71,7 @@ def _by_status(
     for telling in tellings_of(incident, "status"):
         if telling.claim.value == status and telling.mention_id in mention_ids - frozenset(said):
             who = telling.claim.speaker.name if telling.claim.speaker else ""
-            found.append(Word(who, "", evidence_of(telling, incident.id), stance))
+            found.append(Word(who, "", evidence_of(telling, incident), stance))
     return found
 
 
@@ -84,13 +84,13 @@ def tellings_of(incident: Incident, slot: Slot) -> Sequence[Telling]:
     return account.tellings if account else ()
 
 
-def word_of(telling: Telling, incident_id: str, who_is: WhoIs) -> Word:
+def word_of(telling: Telling, incident: Incident, who_is: WhoIs) -> Word:
     """Return a telling of a perpetrator or a denial as the word of somebody.
 
     Of a denial, that is its speaker, else the source; of a perpetrator, the actor, or where it has no name and denies,
     the speaker ("his group" is that of the man who says so).
     """
-    claim, evidence = telling.claim, evidence_of(telling, incident_id)
+    claim, evidence = telling.claim, evidence_of(telling, incident)
     speaker = claim.speaker.name if claim.speaker else ""
     if not isinstance(claim.value, Actor):
         who = speaker or telling.source.name

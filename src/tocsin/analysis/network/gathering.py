@@ -38,7 +38,7 @@ class Gathered:
         if account is None:
             return
         for telling in account.tellings:
-            evidence = evidence_of(telling, incident.id)
+            evidence = evidence_of(telling, incident)
             if at is None or evidence.told_on <= at:
                 self._telling(telling, evidence)
         if account.set_by is not None and isinstance(account.value, Actor) and at is None:
