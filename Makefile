@@ -14,7 +14,7 @@ CANDIDATES = python3.14 python3.13 python3.12 python3.11 python3 python
 .DEFAULT_GOAL := help
 
 help: ## List the tasks
-	@echo "make demo    read the bundled sample reports and print what they tell"
+	@echo "make demo    read the bundled reports, then add them to a ledger and print its incidents, sources and disputes"
 	@echo "make test    run the tests"
 	@echo "make llm     install a small language model and its server, so that the tests ask a real one too"
 	@echo "make train   train the reader as training/recipe.toml says; a second call goes on where the first was stopped"
@@ -28,8 +28,14 @@ help: ## List the tasks
 	@echo "make lock    choose the versions of all dependencies anew (needs uv)"
 	@echo "make clean   remove what the other tasks made, the virtual environment too"
 
+# The tracker of the demonstration is thrown away; one of your own stays where you make it.
 demo: $(VENV)/.installed
 	@$(BIN)/tocsin read --samples
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export TOCSIN_TRACKER="$$folder/tracker.db" && \
+	echo && echo '$$ tocsin add --samples' && $(BIN)/tocsin add --samples && \
+	echo && echo '$$ tocsin incidents' && $(BIN)/tocsin incidents && \
+	most=$$($(BIN)/tocsin incidents --disputed --sort -voices --limit 1 --format csv | sed -n '2s/,.*//p') && \
+	if [ -n "$$most" ]; then echo && echo "$$ tocsin show $$most" && $(BIN)/tocsin show "$$most"; fi
 
 test: $(VENV)/.dev
 	$(PYTHON) -m pytest -n $(WORKERS)
