@@ -34,7 +34,7 @@ NAMES: dict[str, str] = {
     "published": r"published|publication date|report(ed)? date|date published",
 }
 """Names of columns for each field, in English, without case, marks and blanks between."""
-MOSTLY = 0.6
+MOSTLY = 0.5
 """The share of filled cells that has to fit what a column is taken for."""
 
 
