@@ -27,6 +27,7 @@ def lines(tempo: Tempo) -> Iterator[str]:
     yield _labelled("Struck days", f"{percent(tempo.presence.value)} ({_share(tempo.presence)})")
     yield from _pattern(tempo)
     yield from _changes(tempo)
+    yield from _more(tempo)
     yield from _late(tempo)
     yield ""
     yield "Counted otherwise"
@@ -95,6 +96,26 @@ def _pattern(tempo: Tempo) -> Iterator[str]:
             f"{times(found.weekly.value)} times from week to week ({times(found.weekly.low)} to "
             f"{times(found.weekly.high)}); Laplace {found.laplace:+.2f}, by chance {cases(found.chance, 999)}",
         )
+
+
+def _more(tempo: Tempo) -> Iterator[str]:
+    if tempo.regression:
+        found = tempo.regression
+        span = f"{times(found.weekly.low)} to {times(found.weekly.high)}"
+        chance = f"by chance {cases(found.chance, 999)}"
+        yield _labelled("Regression", f"{times(found.weekly.value)} times a week ({span}), {found.family}; {chance}")
+    if tempo.excitation and tempo.excitation.found:
+        found_too = tempo.excitation
+        followed = (
+            f"{percent(found_too.branching)} of incidents follow on another, within {number(found_too.days)} days"
+        )
+        yield _labelled("Clusters", f"{followed}; by chance {cases(found_too.chance, 999)}")
+    elif tempo.excitation:
+        yield _labelled("Clusters", "none that the changing rate does not explain")
+    if tempo.forecast:
+        cast = tempo.forecast
+        tried = f"; of {cast.tried} weeks tried {percent(cast.held or 0)} came out so" if cast.tried else ""
+        yield _labelled("Next week", f"{_interval(cast.total)}, if the rate stays{tried}")
 
 
 def _changes(tempo: Tempo) -> Iterator[str]:

@@ -7,8 +7,10 @@ import numpy as np
 
 from tocsin.analysis.tempo.assumptions import assumptions
 from tocsin.analysis.tempo.counting import Window
-from tocsin.analysis.tempo.dispersion import Dispersion, dispersion
+from tocsin.analysis.tempo.dispersion import Dispersion, Floats, dispersion
 from tocsin.analysis.tempo.events import Events
+from tocsin.analysis.tempo.excitation import Excitation, excitation
+from tocsin.analysis.tempo.forecast import Forecast, forecast
 from tocsin.analysis.tempo.gaps import Gaps, gaps
 from tocsin.analysis.tempo.judging import Judged
 from tocsin.analysis.tempo.nowcast import Nowcast, delay_of, nowcast
@@ -16,6 +18,7 @@ from tocsin.analysis.tempo.panel import Panel, panel_of
 from tocsin.analysis.tempo.preparing import Prepared, judge_prepared, prepare
 from tocsin.analysis.tempo.rates import Interval, poisson_interval, presence
 from tocsin.analysis.tempo.readings import Reading, readings
+from tocsin.analysis.tempo.regression import Regression, regression
 from tocsin.analysis.tempo.trend import Trend, trend
 from tocsin.analysis.tempo.verdict import Verdict, verdict
 from tocsin.analysis.tempo.weekdays import Weekdays, weekdays
@@ -60,6 +63,9 @@ class Tempo:
     gaps: Gaps | None
     weekdays: Weekdays | None
     trend: Trend | None
+    regression: Regression | None
+    excitation: Excitation | None
+    forecast: Forecast | None
     number_of_changes: tuple[float, ...]
     pieces: tuple[Piece, ...]
     delay_known: bool
@@ -84,6 +90,8 @@ def assess(events: Events, window: Window, as_of: date | None = None, seed: int 
     fair = every if small or not panel.changed else prepare(events.where(marks), window, delay, as_of, seed)
     judged = judge_prepared(fair, seed)
     counts = every.numbers
+    spread = dispersion(counts, every.exposure)
+    fair_spread = dispersion(fair.numbers, fair.exposure)
     return Tempo(
         verdict=verdict(judged, weekly_rate(fair), window.days, _doubt(panel) if small else ""),
         window=window,
@@ -92,11 +100,14 @@ def assess(events: Events, window: Window, as_of: date | None = None, seed: int 
         inexact=int((events.first < events.last)[inside].sum()),
         several=events.several,
         weekly=weekly_rate(every),
-        dispersion=dispersion(counts, every.exposure),
+        dispersion=spread,
         presence=presence(every.counts),
         gaps=gaps(every.counts[0], window),
         weekdays=weekdays(every.counts, every.share, window, seed),
         trend=trend(fair.numbers, fair.exposure),
+        regression=regression(fair.counts, fair.share, window, fair_spread),
+        excitation=excitation(fair.counts[0], _daily(judged, window.days) * fair.exposure, seed),
+        forecast=forecast(every.counts, every.exposure, window, seed),
         number_of_changes=tuple(judged.posterior.number.tolist()),
         pieces=_pieces(judged, window),
         delay_known=delay.known,
@@ -113,6 +124,12 @@ def weekly_rate(prepared: Prepared) -> Interval:
     found = poisson_interval(prepared.counts.sum(axis=1).tolist(), ratio)
     weeks = float(prepared.exposure.sum()) / 7
     return Interval(found.value / weeks, found.low / weeks, found.high / weeks, found.level)
+
+
+def _daily(judged: Judged, days: int) -> Floats:
+    """Return the mean rate of each day, of all histories that fit."""
+    lengths = np.diff(judged.posterior.starts, append=days)
+    return np.repeat(judged.posterior.path.mean(axis=0), lengths)
 
 
 def _pieces(judged: Judged, window: Window) -> tuple[Piece, ...]:

@@ -63,7 +63,9 @@ def cases(chance: float, tried: int) -> str:
 
 
 def times(ratio: float) -> str:
-    """Return a ratio to two figures: "2.1", "0.45", "12"."""
+    """Return a ratio to two figures: "2.1", "0.45", "12"; near one to three, "1.03"."""
+    if 0.8 < ratio < 1.25:
+        return f"{ratio:.3g}"
     return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
 
 
