@@ -97,7 +97,9 @@ def _claims(story: Story, report: Report) -> list[Claim]:
     if story.place:
         place = PLACES[story.place]
         wide = place.precision_km > 60
-        claims.append(claim("where", Where(place.name.partition(" in ")[0], kind="province" if wide else "city", place=place)))
+        claims.append(
+            claim("where", Where(place.name.partition(" in ")[0], kind="province" if wide else "city", place=place))
+        )
     for slot, value in (("killed", story.killed), ("wounded", story.wounded)):
         if value is not None:
             claims.append(claim("killed" if slot == "killed" else "wounded", Toll(value, value)))

@@ -143,7 +143,8 @@ TRAPS = (
         Story("Gunmen shot dead the lawyer Daud Mengal in Quetta on Monday morning.", "assassination", "2024-03-04",
               "Quetta", killed=1, target=Target("Daud Mengal", "government", "human")),
         Story("A bomber killed 60 mourners of Daud Mengal at the Civil Hospital in Quetta on Monday.", "suicide",
-              "2024-03-04", "Quetta", ["the Civil Hospital"], killed=60, target=Target("mourners", "civilian", "human")),
+              "2024-03-04", "Quetta", ["the Civil Hospital"], killed=60,
+              target=Target("mourners", "civilian", "human")),
     )),
     Trap("two ships on one day in one sea", "ab", (
         Story("A missile hit the bulk carrier Zephyra in the Red Sea on Tuesday.", "missile", "2024-01-16", "Red Sea",

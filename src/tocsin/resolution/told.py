@@ -93,12 +93,9 @@ def credibility_of(telling: Telling, agreeing: int, opposing: int) -> Credibilit
     """Return the information grade of `telling`, which so many other voices agree with and oppose."""
     if agreeing and not opposing:
         return 1
-    if agreeing > opposing:
-        return 2
-    if agreeing == opposing and agreeing:
-        return 3
     if opposing:
-        return 5 if opposing - agreeing >= CLEARLY else 4
+        more = opposing - (agreeing + 1)
+        return 2 if more < 0 else 3 if more == 0 else 5 if more >= CLEARLY else 4
     alone = ALONE[telling.source.grade]
     return 4 if telling.source.kind == "party" and alone != 5 else alone
 
