@@ -1,5 +1,8 @@
 import json
+import sqlite3
+import zlib
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,3 +99,22 @@ def test_a_ledger_is_verified_report_by_report(ledger: Ledger, monkeypatch: pyte
     (fault,) = (item for item in verify_ledger(ledger) if isinstance(item, Rejection))
     assert fault.item == "report courier-1"
     assert "does not have the digest that was kept" in fault.reason
+
+
+@pytest.mark.parametrize("packed", [zlib.compress(b"<p>something else</p>"), b"no longer packed"])
+def test_an_original_that_was_changed_in_the_file_is_named(packed: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "tracker.db"
+    for number in range(3):
+        ledger: Ledger = load("ledgers", "sqlite")(str(path))
+        report = a_report(TEXT + f" Part {number}.", id=f"courier-{number}")
+        ledger.add(a_retrieval(report), Finds((a_full_mention(report),)))
+        ledger.close()
+    with closing(sqlite3.connect(path)) as damaged, damaged:
+        for (name,) in damaged.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            damaged.execute(f'DROP TRIGGER "{name}"')
+        damaged.execute("UPDATE originals SET packed = ? WHERE rowid = 2", (packed,))
+    ledger = load("ledgers", "sqlite")(str(path))
+    found = list(verify_ledger(ledger))
+    ledger.close()
+    assert [item.item for item in found if isinstance(item, Rejection)] == ["report courier-1"]
+    assert len(found) == 3

@@ -66,27 +66,29 @@ def original_of(kept: Kept, ledger: Ledger) -> Original:
 def verify_ledger(ledger: Ledger) -> Iterator[Sound | Rejection]:
     """Yield for each report in `ledger` that it is sound, or what is wrong with it.
 
-    The digest of its original is computed again, and every claim is held against its text. Raises LedgerError for a
-    ledger that cannot be read at all.
+    The digest of its original is computed again, and every claim is held against its text. A report that cannot be
+    read back at all ends the run, since a ledger goes through them in their order.
     """
-    for kept in ledger.reports():
-        report_id = kept.report.id
-        name = f"report {report_id}"
-        try:
-            found = original_of(kept, ledger)
-            if found.digest != kept.original_digest:
-                words = (
-                    f"does not have the digest that was kept: sha256:{kept.original_digest}, but sha256:{found.digest}"
-                )
-                yield Rejection(name, STAGE, words)
-                continue
-            text = kept.report.text
-            spans = [claim.span for entry in ledger.entries_of(report_id) for claim in entry.mention.claims]
-            wrong = [span for span in spans if text[span.start : span.end] != span.quote]
-        except (LedgerError, SpanError, VocabularyError) as error:
-            yield Rejection(name, STAGE, str(error))
-            continue
-        if wrong:
-            yield Rejection(name, STAGE, f"does not have the words {wrong[0].quote[:60]!r} at {wrong[0].start}")
-        else:
-            yield Sound(name)
+    last = "the beginning"
+    try:
+        for kept in ledger.reports():
+            last = f"report {kept.report.id}"
+            yield _verified(kept, ledger)
+    except (LedgerError, VocabularyError) as error:
+        yield Rejection("the ledger", STAGE, f"cannot be read on after {last}: {error}")
+
+
+def _verified(kept: Kept, ledger: Ledger) -> Sound | Rejection:
+    name, text = f"report {kept.report.id}", kept.report.text
+    try:
+        found = original_of(kept, ledger)
+        spans = [claim.span for entry in ledger.entries_of(kept.report.id) for claim in entry.mention.claims]
+    except (LedgerError, SpanError, VocabularyError) as error:
+        return Rejection(name, STAGE, str(error))
+    if found.digest != kept.original_digest:
+        words = f"does not have the digest that was kept: sha256:{kept.original_digest}, but sha256:{found.digest}"
+        return Rejection(name, STAGE, words)
+    wrong = [span for span in spans if text[span.start : span.end] != span.quote]
+    if wrong:
+        return Rejection(name, STAGE, f"does not have the words {wrong[0].quote[:60]!r} at {wrong[0].start}")
+    return Sound(name)
