@@ -20,7 +20,7 @@ CONTEST_WORDS = {
     "several-claim": "several claim it",
     "another-blamed": "another than the claimant is named",
 }
-GROUND_WORDS = {"named": "by the side said to be hit", "status": "told as denied by the side said to be hit"}
+GROUND_WORDS = {"named": ", itself said to be hit", "status": ", for the side said to be hit"}
 SUMMARY_WORDS = {
     "claimed": "claimed",
     "attributed": "claimed by nobody, laid to somebody",
@@ -90,7 +90,7 @@ def _word(word: Word, console: Console, more: str = "") -> None:
     who = one_line(word.who) or "somebody"
     says = STANCE_WORDS[word.stance] if word.stance else "denies that it happened"
     head = says if word.stance == "unclaimed" else f"{who}: {says}"
-    text = Text.assemble((head, hue("perpetrator") if word.stance else ""), f" {more}" if more else "")
+    text = Text.assemble((head, hue("perpetrator") if word.stance else ""), more)
     console.print(Padding(text.append(f"  {evidence_words(word.evidence)}", "dim"), (0, 0, 0, 3)))
 
 

@@ -12,8 +12,8 @@ Outcome = Literal["claimed", "attributed", "unclaimed", "untold"]
 Contest = Literal["event-denied", "authorship-denied", "several-claim", "another-blamed"]
 """What is contested: that it happened at all; that somebody named did it; whose claim is right; the claim by others."""
 Ground = Literal["named", "status"]
-"""Why a denial is that of the side said to be hit: its speaker or source is named as target or place, or the report
-gives the whole incident the status denied."""
+"""Why a denial is that of the side said to be hit: its speaker or source is named as target or place, or it has a
+speaker and the report gives the incident the status denied, which is for denials of that side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,7 @@ def test_a_denier_is_the_side_hit_by_name_or_by_the_status_and_else_not() -> Non
         "status"
     ]
     assert claims([an_attack(denial())]).authorships[0].hit_denials == ()
+    assert claims([an_attack(status="denied")]).authorships[0].hit_denials == ()
     assert claims([an_attack(denial("A neighbour"), target)]).authorships[0].hit_denials == ()
 
 

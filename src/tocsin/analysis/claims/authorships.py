@@ -86,7 +86,7 @@ def delay_of(when: When, claims: Sequence[Word]) -> tuple[int, int] | None:
 
 
 def _hit_denials(incident: Incident, told: Told) -> tuple[HitDenial, ...]:
-    """The denials by the side said to be hit: named as target or place, or told under the status denied."""
+    """The denials by the side said to be hit: named as target or place, or a speaker under the status denied."""
     hit = frozenset(
         word
         for slot in ("target", "where")
@@ -99,7 +99,7 @@ def _hit_denials(incident: Incident, told: Told) -> tuple[HitDenial, ...]:
     for word in told.denials:
         if _side(word) & hit:
             found.append(HitDenial(word, "named"))
-        elif word.evidence.mention_id in denied:
+        elif word.evidence.speaker and word.evidence.mention_id in denied:
             found.append(HitDenial(word, "status"))
     return tuple(found)
 
