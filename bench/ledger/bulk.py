@@ -13,9 +13,7 @@ from random import Random
 from bench.ledger.world import REMEMBERED_DAYS, Story, World
 from tocsin.ledger.appending import (
     Values,
-    band_values,
     mention_values,
-    original_values,
     report_values,
     source_values,
 )
@@ -68,6 +66,8 @@ class Filling:
         self._open: dict[int, list[Entry]] = {}
         self._chance = Random(2)  # noqa: S311 - a sample, no secret
         self._bands: dict[str, list[int]] = {}
+        self._loose: list[tuple[int, int]] = []
+        database.execute("CREATE TEMP TABLE loose (band INTEGER, report INTEGER)")
         self.reports = self.mentions = 0
 
     def take(self, story: Story) -> None:
@@ -77,11 +77,12 @@ class Filling:
         report = report_values(retrieval, story.report.id)
         source = self._source(story)
         copies = story.copies or story.report.id
-        self._put("originals", original_values(retrieval), kept=not story.copies)
+        # The bytes that a story is read from are those of its text.
+        original = {"digest": retrieval.digest, "packed": report["packed"]}
+        self._put("originals", original, kept=not story.copies)
         self._put("reports", {**report, "number": self.reports, "source": source, "copies": copies})
         self._put("sightings", {"report": self.reports, "at": write_moment(story.seen)})
-        for values in band_values(self._bands_of(copies), self.reports):
-            self._put("bands", values)
+        self._loose += [(band, self.reports) for band in self._bands_of(copies)]
         for mention, happening in zip(story.mentions, story.happenings, strict=True):
             self.mentions += 1
             published = story.report.published
@@ -101,6 +102,9 @@ class Filling:
         """Write all that is left."""
         self._close_incidents(None)
         self._write()
+        # Sorted first: a million bands in no order would each go to another page of a table that no memory holds.
+        self._database.execute("INSERT INTO bands (band, report) SELECT band, report FROM loose ORDER BY band, report")
+        self._database.execute("DROP TABLE loose")
 
     def _source(self, story: Story) -> int:
         source = story.report.source
@@ -145,6 +149,8 @@ class Filling:
             names = tuple(rows[0])
             marks = ", ".join(f":{name}" for name in names)
             self._database.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)  # noqa: S608 - names of our own tables
+        self._database.executemany("INSERT INTO loose (band, report) VALUES (?, ?)", self._loose)
         self._database.execute("COMMIT")
+        self._loose.clear()
         self._rows.clear()
         self._held = 0

@@ -103,8 +103,8 @@ def milliseconds(deed: Callable[[], object]) -> float:
     return 1000 * median(timed(deed) for _ in range(ROUNDS))
 
 
-def measure(mentions: int, adding: int, folder: Path) -> Measured:
-    """Return what is measured of a ledger of so many mentions."""
+def measure(mentions: int, adding: int, folder: Path, *, kept: bool = False) -> Measured:
+    """Return what is measured of a ledger of so many mentions; `kept`: in a copy of it."""
     path, fill_s = folder / f"world-{mentions}.db", 0.0
     if path.exists():
         stories = World().stories()
@@ -113,8 +113,10 @@ def measure(mentions: int, adding: int, folder: Path) -> Measured:
         start = time.perf_counter()
         stories = fill(path, mentions)
         fill_s = time.perf_counter() - start
-    used = folder / f"used-{mentions}.db"
-    shutil.copy(path, used)
+    used, size = path, path.stat().st_size / 1e6
+    if kept:
+        used = folder / f"used-{mentions}.db"
+        shutil.copy(path, used)
     ledger = open_ledger(str(used))
     asked = selections(mentions)
     query_ms = {name: milliseconds(lambda s=s: ledger.incidents(s)) for name, s in asked.items()}  # type: ignore[misc]  # bound now
@@ -133,7 +135,6 @@ def measure(mentions: int, adding: int, folder: Path) -> Measured:
     judged = sum(1 for _ in ledger.judgements([entry.mention.id for entry in waiting]))
     ledger.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    size = path.stat().st_size / 1e6
     used.unlink()
     return Measured(
         mentions,
@@ -158,9 +159,10 @@ def add(ledger: Ledger, stories: list[Story]) -> None:
         keep(retrieval, Extraction(story.report, story.mentions, (), (), ()), ledger)
 
 
-def apart(mentions: int, adding: int, folder: Path) -> Measured:
+def apart(mentions: int, adding: int, folder: Path, *, kept: bool) -> Measured:
     """Measure in a process of its own, whose memory nothing else uses."""
     command = [sys.executable, __file__, "--one", str(mentions), "--adding", str(adding), "--folder", str(folder)]
+    command += ["--kept"] if kept else []
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603 - this very program
     return Measured(**json.loads(done.stdout))
 
@@ -208,15 +210,17 @@ def main() -> int:
     parser.add_argument("--adding", type=int, default=1000)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(asdict(measure(options.one, options.adding, options.folder))))
+        print(json.dumps(asdict(measure(options.one, options.adding, options.folder, kept=options.kept))))
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        small, large = (apart(n, options.adding, folder) for n in (options.against, options.mentions))
+        kept = options.folder is not None
+        small, large = (apart(n, options.adding, folder, kept=kept) for n in (options.against, options.mentions))
     print(json.dumps([asdict(small), asdict(large)], indent=1) if options.json else table([small, large]))
     broken = faults(large, small)
     for fault in broken:

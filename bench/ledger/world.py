@@ -39,6 +39,9 @@ CLAIMS: tuple[tuple[Slot, str], ...] = (
 """The slots of a mention, with the part of its sentence that says each."""
 
 
+OFTEN_UNSAID: frozenset[Slot] = frozenset({"when", "where", "perpetrator", "killed", "wounded"})
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One incident as it was."""
@@ -179,24 +182,26 @@ class World:
                 confidence=0.9,
             )
             for slot, part in CLAIMS
-            if values.get(slot, "") is not None
+            if slot in values or slot not in OFTEN_UNSAID
         )
         return Mention(f"{report.id}#{number}", report.id, claims, number == 1, 0.9)
 
-    def _values(self, one: Happening) -> dict[Slot, Value | None]:
+    def _values(self, one: Happening) -> dict[Slot, Value]:
+        """Return what a report says of an incident, which is not always all of it."""
         chance = self._chance
         place = chance.choices([one.town, one.province, one.country, None], [0.78, 0.1, 0.04, 0.08])[0]
-        return {
+        said: dict[Slot, Value | None] = {
             "kind": one.kind,
             "status": chance.choice(["reported", "reported", "claimed", "confirmed"]),
             "when": self._when(one.day),
-            "where": place and Where(place.name, place=place),
+            "where": Where(place.name, place=place) if place else None,
             "weapon": Weapon(DEEDS[one.kind][1]),
             "target": Target("checkpoint", "checkpoint"),
             "perpetrator": Actor(one.group) if chance.random() < 0.6 else None,
             "killed": Toll(one.killed, one.killed) if chance.random() < 0.8 else None,
             "wounded": Toll(one.wounded, None) if chance.random() < 0.6 else None,
         }
+        return {slot: value for slot, value in said.items() if value is not None}
 
     def _when(self, day: date) -> When | None:
         share = self._chance.random()

@@ -45,8 +45,8 @@ def test_cells_of_what_has_no_point_and_of_the_edges() -> None:
 def test_no_mention_that_lies_in_a_block_is_outside_of_its_windows(
     start: date, length: int, dated: bool, published: date, from_day: date, days: int
 ) -> None:
-    days_of = (start, start + timedelta(days=length)) if dated else (None, None)
-    here = Whereabouts(*days_of, published, None, None, 0.0, "rocket")
+    end = start + timedelta(days=length)
+    here = Whereabouts(start if dated else None, end if dated else None, published, None, None, 0.0, "rocket")
     block = Block(from_day, from_day + timedelta(days=days))
     if lies_in(here, block):
         assert any(w.span == span_of(here) and w.first <= day_of(here) <= w.last for w in windows(block))

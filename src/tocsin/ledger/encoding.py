@@ -6,7 +6,6 @@ left out.
 """
 
 import json
-import re
 from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache, lru_cache
@@ -19,7 +18,6 @@ from tocsin.vocabulary.mention import Mention, Occasion, Tie
 from tocsin.vocabulary.span import Span
 from tocsin.vocabulary.values import Actor, Place, Target, Toll, Weapon, When, Where
 
-_HALVES = re.compile("[\ud800-\udfff]")
 Json = Any
 """What json.loads gives: checked by the constructors of the vocabulary."""
 
@@ -30,8 +28,12 @@ TYPES: dict[str, Any] = {t.__name__.lower(): t for t in (When, Where, Weapon, Ta
 def write_json(content: Json) -> str:
     """Return `content` as compact JSON, which a database can hold whatever stands in it."""
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    # Half a character, as a damaged page leaves it behind, is not to be had in UTF-8 other than by its escape.
-    return json.dumps(content, separators=(",", ":")) if _HALVES.search(plain) else plain
+    try:
+        plain.encode()
+    except UnicodeEncodeError:
+        # Half a character, as a damaged page leaves it behind, is not to be had in UTF-8 other than by its escape.
+        return json.dumps(content, separators=(",", ":"))
+    return plain
 
 
 PLANS = {kind: tuple((field.name, field.default) for field in fields(kind)) for kind in (*TYPES.values(), Place)}

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Connection, Integer, bindparam, select, union_all
 
 from tocsin.ledger.grid import cells_around
 from tocsin.ledger.spans import Window, windows
@@ -62,7 +62,8 @@ def _query(spans: tuple[int, ...], placed: bool, of_kinds: bool) -> Any:
 
 
 def _within(span: int) -> list[ColumnElement[bool]]:
-    first, last = bindparam(f"first{span}"), bindparam(f"last{span}")
+    first: BindParameter[int] = bindparam(f"first{span}", type_=Integer)
+    last: BindParameter[int] = bindparam(f"last{span}", type_=Integer)
     if span == ANY_SPAN:
         return [mentions.c.published.between(first, last)]
     return [mentions.c.span == span, mentions.c.day.between(first, last)]

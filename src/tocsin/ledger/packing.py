@@ -8,7 +8,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from tocsin.ledger.encoding import FAULTS, Json, damaged, read_claim, read_value, write_claim, write_json, write_value
 from tocsin.ledger.moments import read_moment, write_moment
@@ -98,7 +98,7 @@ def read_incident(content: Json, texts: Mapping[str, str]) -> Incident:
         raise damaged("an incident", error) from error
 
 
-_moment = cache(read_moment)
+_moment = lru_cache(maxsize=1024)(read_moment)
 _PLAIN = ("voices", "disputed", "lowest", "highest", "set_by", "confirmed_by")
 """Fields of an account that are written as they are."""
 
