@@ -36,6 +36,8 @@ HELP = """Read news, find every attack incident in it, and keep a ledger with th
   tocsin incidents --since 2020-08-01    what happened, what is in dispute
   tocsin show INCIDENT                   who says what, in which words
   tocsin review                          decide what is not sure
+  tocsin import old-tracker.csv          go on with a tracker that you have
+  tocsin export --output all.geojson     for maps, spreadsheets, other programs
   tocsin evaluate gold.jsonl             how often it is right, on your own reports
 
 `tocsin VERB --help` tells all of a verb. Nothing leaves your machine; only
