@@ -160,6 +160,22 @@ def test_two_rows_are_two_incidents_whatever_they_have_in_common(tmp_path: Path)
     assert keep_apart(ledger, ids, AT) == 0
 
 
+def test_rows_that_come_later_are_kept_apart_from_earlier_ones_and_a_changed_row_is_not(tmp_path: Path) -> None:
+    ledger = memory()
+    lines = OLD.splitlines(keepends=True)
+    for text in ("".join(lines[:4]), "".join(lines[:6]), OLD.replace("Shots at a school;", "Shots fired at a school;")):
+        added, _ = imported(write(tmp_path, text), "csv", ledger)
+        resolve(ledger)
+        keep_apart(ledger, [id_ for item in added for id_ in item.mention_ids], AT)
+    found = ledger.incidents(Selection()).incidents
+    assert sorted(tuple(id_.split("#")[0] for id_ in incident.mention_ids) for incident in found) == [
+        ("old:1",),
+        ("old:2",),
+        ("old:3", "old:3@2"),
+        ("old:4",),
+    ]
+
+
 def test_acled_is_read_by_its_codes(tmp_path: Path) -> None:
     ledger = memory()
     added, rejected = imported(write(tmp_path, ACLED, "acled.csv"), "acled", ledger)

@@ -1,10 +1,10 @@
 """`tocsin import`: the rows of an existing tracker into the ledger, each once."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import combinations
 
 from tocsin.errors import InputError, SpanError, VocabularyError
 from tocsin.gazetteer.base import Gazetteer
@@ -20,6 +20,8 @@ from tocsin.vocabulary.review import Review
 
 AUTHOR = "tocsin import"
 """Who keeps rows of one table apart in the history of an incident."""
+VERSION = re.compile(r"@\d+\Z")
+"""What a ledger puts behind the id of a report that has changed."""
 BATCH = 500
 """Rows that are one transaction."""
 
@@ -91,6 +93,9 @@ def _kept(row: Row, scheme: Scheme, ledger: Ledger, context: tuple[str, datetime
     if report.id in seen:
         return Rejection(name, STAGE, f"has the same id as a row before it: {report.id}")
     seen.add(report.id)
+    held = ledger.holds(report)
+    if held is not None:
+        return Imported(held, "known")
     retrieval = Retrieval(report, moment, row.original, "text/csv; charset=utf-8", f"{table}#line={row.line}")
     added = ledger.add(retrieval, finds)
     mention_ids = tuple(entry.mention.id for entry in added.entries)
@@ -100,16 +105,18 @@ def _kept(row: Row, scheme: Scheme, ledger: Ledger, context: tuple[str, datetime
 def keep_apart(
     ledger: Ledger, mention_ids: Sequence[str], at: datetime | None = None, done: Callable[[int], None] = lambda _: None
 ) -> int:
-    """Tell rows of one table apart wherever resolution brought them together, and return how many pairs.
+    """Tell these mentions apart from all other rows of their table in their incidents, and return how many pairs.
 
     A tracker has one row an incident: its keeper has said that two rows are two. This is done by reviews, so that it
     outlives a rebuild, can be seen in the history and can be undone. Raises LedgerError.
     """
-    own, moment, pairs = set(mention_ids), at or datetime.now(UTC), dict[tuple[str, str], None]()
+    moment, pairs = at or datetime.now(UTC), dict[tuple[str, str], None]()
     for mention_id in mention_ids:
-        incident = ledger.incident(mention_id)
-        together = sorted(one for one in incident.mention_ids if one in own) if incident else []
-        pairs |= dict.fromkeys(combinations(together, 2))
+        incident, tracker = ledger.incident(mention_id), mention_id.partition(":")[0]
+        for other in incident.mention_ids if incident else ():
+            if other.startswith(f"{tracker}:") and _row_of(other) != _row_of(mention_id):
+                first, second = sorted((mention_id, other))
+                pairs[first, second] = None
         done(1)
     for start in range(0, len(pairs), BATCH):
         batch = list(pairs)[start : start + BATCH]
@@ -118,6 +125,11 @@ def keep_apart(
                 ledger.append_review(_split(first, second, moment))
             refold(ledger, sorted({one for pair in batch for one in pair}))
     return len(pairs)
+
+
+def _row_of(mention_id: str) -> str:
+    """Return the id of the row that a mention tells of, whichever version of it."""
+    return VERSION.sub("", mention_id.rpartition("#")[0])
 
 
 def _split(first: str, second: str, at: datetime) -> Review:
