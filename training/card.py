@@ -43,7 +43,7 @@ processor, offline.
 
 MiniLM-L6 ({base}){layers}, all of it trained further, with small heads of its own beside it.
 {stages}, seed {seed}.
-The weights are the running average over the steps, exported to 8-bit whole numbers.
+The weights are the running average over the steps{mean}, exported to 8-bit whole numbers.
 
 What the rules of Tocsin find in a text goes in beside its words, as hints; the model learns when to trust them.
 """
@@ -99,6 +99,7 @@ def card(notes: Notes, figures: Sequence[Figures]) -> str:
         layers=f", its first {recipe['layers']} layers" if recipe["layers"] else "",
         stages=f"{len(recipe['stages'])} {_plural('stage', len(recipe['stages']))} of {stages}",
         seed=recipe["seed"],
+        mean=f", and of these the mean of the stages {' and '.join(mean)}" if (mean := recipe.get("mean")) else "",
     )
     limits = LIMITS.format(calibrated="" if notes["calibrated"] else "; this one was not calibrated")
     parts = [

@@ -1,9 +1,10 @@
-"""Export a trained reader: `python -m training.export STATE.pt BASE OUT` writes what the runtime reads."""
+"""Export a trained reader: `python -m training.export STATE.pt... BASE OUT` writes what the runtime reads."""
 
 import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -37,11 +38,27 @@ class Rows(nn.Module):
         return self.numbers[ids].float() * self.scale[ids]
 
 
-def export(state: Path, base: Path, out: Path) -> None:
-    """Write encoder.onnx (8-bit weights, per channel: the default harms the vectors), heads.npz and tokenizer.json."""
-    saved = torch.load(state, map_location="cpu", weights_only=False)
+def mean_weights(states: Sequence[Path]) -> dict[str, Tensor]:
+    """Return the mean of the weights of `states`, of one training at several points or with several ends.
+
+    M. Wortsman and others, "Model soups: averaging weights of multiple fine-tuned models improves accuracy without
+    increasing inference time", ICML 2022 (arXiv 2203.05482).
+    """
+    found = [torch.load(state, map_location="cpu", weights_only=True)["average"] for state in states]
+    return {
+        name: torch.stack([one[name] for one in found]).mean(0) if value.is_floating_point() else value
+        for name, value in found[-1].items()
+    }
+
+
+def export(states: Sequence[Path], base: Path, out: Path) -> None:
+    """Write the mean of `states`: encoder.onnx, heads.npz and tokenizer.json.
+
+    The encoder has 8-bit weights, per channel: the default harms the vectors.
+    """
+    weights = mean_weights(states)
     encoder = Encoder(base)
-    parts = {name: {k.split(".", 1)[1]: v for k, v in saved["average"].items() if k.startswith(name)} for name in PARTS}
+    parts = {name: {k.split(".", 1)[1]: v for k, v in weights.items() if k.startswith(name)} for name in PARTS}
     encoder.load_state_dict(parts["encoder"])
     encoder.body.embeddings.word_embeddings = Rows(encoder.body.embeddings.word_embeddings.weight.data)
     encoder.eval()
@@ -71,10 +88,11 @@ def export(state: Path, base: Path, out: Path) -> None:
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("state", "base", "out"):
+    parser.add_argument("states", nargs="+", type=Path, metavar="STATE", help="of several, the mean is exported")
+    for name in ("base", "out"):
         parser.add_argument(name, type=Path)
     options = parser.parse_args()
-    export(options.state, options.base, options.out)
+    export(options.states, options.base, options.out)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ PULL = 3.0
 """How strongly weights are drawn to those of the prior: as that many pairs that a weight decides would."""
 FIRM = frozenset(
     "next_day dates_disjoint told_long_after told_before_it_was other_hour places_apart other_place_name other_count"
-    " other_target_name".split()
+    " other_target_name nothing_of_its_own".split()
 )
 """Comparisons that may weigh more than in the prior, but not less: to glue two incidents is worse than to leave two
 mentions of one apart, and the faults of extractors, which these pairs are full of, must not teach the contrary."""
@@ -165,7 +165,12 @@ def _moved(keyed: Sequence[Keyed], story_of: dict[str, int]) -> list[Row]:
             words = shared | (other.specific or other.place_words)
             spot = _beside(one.spot) if turn == 2 else one.spot
             moved = replace(
-                other, days=one.days, published=one.published, spot=spot, place_words=words, sounds=sounds(words)
+                other,
+                days=one.days,
+                published=one.published,
+                spot=spot,
+                place_words=words,
+                sounds=sounds(words),
             )
             out.append((_strengths(one, moved), False, one.report_id))
     return out

@@ -91,6 +91,8 @@ class Recipe:
     """The fold of all reports (0 to 4) that no stage trains on, to fit on where `folds` are not there; -1 for none."""
     layers: int = 0
     """How many of MiniLM's layers are used, from the first; 0 for all."""
+    mean: tuple[str, ...] = ()
+    """Stages of whose weights the reader is the mean; empty for the last alone."""
     root: Path = field(default=ROOT, compare=False)
 
     def without(self, fold: int) -> Stage:
@@ -189,6 +191,8 @@ def _faults(recipe: Recipe) -> Iterator[str]:
     for stage in recipe.stages:
         if stage.epochs < 1 or not 0 <= stage.augment <= 1 or stage.limit < 0:
             yield f"stage {stage.name}: epochs is at least 1, augment from 0 to 1, limit at least 0"
+    for unknown in sorted(set(recipe.mean) - set(names)):
+        yield f"mean: there is no stage {unknown}; name those whose weights are averaged"
     if recipe.folds and recipe.folds.stage not in names:
         yield f"folds: there is no stage {recipe.folds.stage}; name the one that is repeated for each fold"
     if recipe.folds and recipe.folds.also and recipe.folds.also_name == recipe.folds.name:

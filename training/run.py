@@ -49,12 +49,12 @@ def run(place: Workplace) -> Path:
     # 2. train the stages, and then the readers that do without a fold
     with Stop() as stop:
         trainer = Trainer(place, lambda: stop.asked)
-        state = trainer.stages(data.stages)
+        states = trainer.stages(data.stages)
         readers = trainer.folds(data.without)
     # 3. export, fit judge and calibration, measure
     place.say(f"writing the weights to {place.weights}")
     (place.weights / CALIBRATION).unlink(missing_ok=True)
-    export(state, place.base, place.weights)
+    export(states, place.base, place.weights)
     sets = [
         *_cross_validated(place, readers, data.folds),
         *use_held_out(place, kept, fitted=bool(readers)),

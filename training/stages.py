@@ -53,18 +53,22 @@ class Trainer:
     def __post_init__(self) -> None:
         self._make = examples_of(self.place.base)
 
-    def stages(self, data: Mapping[str, Gathered]) -> Path:
-        """Train all stages and return the last state.
+    def stages(self, data: Mapping[str, Gathered]) -> list[Path]:
+        """Train all stages and return the states that the reader is the mean of: the last, if the recipe names none.
 
         Raises InputError for a state that cannot be used, OutputError if none can be written, Stopped if it is asked.
         """
         begun = Beginning({"weights of MiniLM": digest([self.place.base / "model.safetensors"])})
+        states: dict[str, Path | None] = {}
         for stage in self.place.recipe.stages:
             self._beginnings[stage.name] = begun
             begun = Beginning(*self._train(stage, data[stage.name], self.place.out / stage.name, begun))
-        if begun.state is None:
+            states[stage.name] = begun.state
+        chosen = [states.get(name) for name in self.place.recipe.mean] or [begun.state]
+        found = [state for state in chosen if state is not None]
+        if not found:
             raise InputError(f"{self.place.recipe.name}: has no stage")
-        return begun.state
+        return found
 
     def folds(self, data: Mapping[int, Gathered]) -> dict[int, Path]:
         """Train a reader without each fold, once the stages are trained; return the folders of their weights.
@@ -82,7 +86,7 @@ class Trainer:
             folder = self.place.out / FOLDERS / stage.name
             _, state = self._train(stage, gathered, folder, begun)
             readers[fold] = folder / "weights"
-            export(state, self.place.base, readers[fold])
+            export([state], self.place.base, readers[fold])
         return readers
 
     def _train(self, stage: Stage, gathered: Gathered, folder: Path, begun: Beginning) -> tuple[Facts, Path]:

@@ -78,6 +78,7 @@ def test_patterns_are_read_from_the_root_and_each_file_is_taken_once(tmp_path: P
         (WHOLE.replace("seed = 1", "seed = 1\nthreads = 0"), "threads is at least 1"),
         (WHOLE.replace("seed = 1", "seed = 1\nfolds = 3"), "write folds as a table, [folds]"),
         (f"{WHOLE}{FOLDS}".replace('stage = "one"', 'stage = "two"'), "folds: there is no stage two"),
+        (f'mean = ["two"]\n{WHOLE}', "mean: there is no stage two"),
         (f'{WHOLE}{FOLDS}also = ["b.jsonl"]\nalso_name = "cross-validated"\n', "folds: give the two sets two names"),
         (f"{WHOLE}{FOLDS}count = 6\n", "folds: epochs is at least 1, count from 1 to 5"),
         (f"{WHOLE}{FOLDS}colour = 1\n", "[folds]: 'colour' is unknown"),
