@@ -4,7 +4,6 @@ import pytest
 from rich.console import Console
 
 from tests.tasks.test_doubts import ledger_with
-from tocsin.cli import queue
 from tocsin.cli.queue import Answer, Queue, asking, go
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.tasks.doubts import doubts
@@ -91,7 +90,7 @@ def test_what_an_answer_settles_is_not_asked() -> None:
 @pytest.fixture
 def keys(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     pressed: list[str] = []
-    monkeypatch.setattr(queue.typer, "getchar", lambda: pressed.pop(0))
+    monkeypatch.setattr("typer.getchar", lambda: pressed.pop(0))
     return pressed
 
 

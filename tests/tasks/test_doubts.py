@@ -49,8 +49,8 @@ def test_of_pairs_between_the_same_incidents_only_the_likeliest_is_asked() -> No
 
 
 def test_within_an_incident_nothing_is_asked_that_sure_pairs_hold_together_anyway() -> None:
-    judged = (0, 1, "same", 0.95), (1, 2, "same", 0.95), (0, 2, "unsure", 0.6)
-    assert pairs(list(doubts(ledger_with(*judged, reports=3)))) == []
+    held = ledger_with((0, 1, "same", 0.95), (1, 2, "same", 0.95), (0, 2, "unsure", 0.6), reports=3)
+    assert pairs(list(doubts(held))) == []
     alone = ledger_with((0, 1, "unsure", 0.7), reports=2)
     (asked,) = doubts(alone)
     assert isinstance(asked, PairInDoubt)

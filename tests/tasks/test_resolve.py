@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -50,7 +51,7 @@ def add_all(ledger: Ledger, stories: list[Extraction], cuts: set[int]) -> Resolu
 @settings(max_examples=30)
 @given(STORIES, st.randoms(use_true_random=False), st.sets(st.integers(0, 8)), st.integers(1, 6))
 def test_any_order_and_any_batches_give_the_incidents_of_a_rebuild(
-    stories: list[Extraction], random: "st.random.Random", cuts: set[int], size: int
+    stories: list[Extraction], random: Random, cuts: set[int], size: int
 ) -> None:
     straight, mixed = MemoryLedger(), MemoryLedger()
     add_all(straight, stories, set())
@@ -70,9 +71,7 @@ def test_any_order_and_any_batches_give_the_incidents_of_a_rebuild(
 
 @settings(max_examples=20)
 @given(STORIES, st.randoms(use_true_random=False))
-def test_the_order_of_adding_changes_no_value_of_an_account(
-    stories: list[Extraction], random: "st.random.Random"
-) -> None:
+def test_the_order_of_adding_changes_no_value_of_an_account(stories: list[Extraction], random: Random) -> None:
     straight, mixed = MemoryLedger(), MemoryLedger()
     add_all(straight, stories, set())
     shuffled = stories[:]
