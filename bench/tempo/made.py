@@ -86,7 +86,7 @@ STATIONARY: dict[str, Maker] = {
 }
 
 
-def doubling(before: int, length: int = DAYS, dispersed: bool = False) -> Maker:
+def doubling(before: float, length: int = DAYS, dispersed: bool = False) -> Maker:
     """Return a maker of series whose rate doubles half-way, with `before` incidents expected in the first half."""
 
     def make(generator: np.random.Generator) -> Made:

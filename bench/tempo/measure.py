@@ -2,8 +2,8 @@
 
     python bench/tempo/measure.py [--series N]
 
-Prints a table. Seeds are fixed: the same N gives the same figures. Exit code 0, or 1 where a bound is missed; with fewer
-than 1,000 series only the real series count, since shares are too uncertain.
+Prints a table. Seeds are fixed: the same N gives the same figures. Exit code 0, or 1 where a bound is missed; with
+fewer than 1,000 series only the real series count, since shares are too uncertain.
 """
 
 import argparse
@@ -64,9 +64,10 @@ def _coal() -> list[bool]:
     before = [piece.rate for piece in found.pieces if piece.start < date(1885, 1, 1)]
     rates = np.mean(before) / 7 * YEAR, np.mean([piece.rate for piece in after]) / 7 * YEAR
     return [
-        say("coal mines: day of the change, posterior mode", str(mode.start), "1887 to 1895", 1887 <= mode.start.year <= 1895),
+        say("coal mines: day of the change, posterior mode", str(mode.start), "1887 to 1895",
+            1887 <= mode.start.year <= 1895),
         say("coal mines: disasters a year before and after", f"{rates[0]:.2f} and {rates[1]:.2f}", "about 3.1 and 0.9",
-            2.7 < rates[0] < 3.5 and 0.7 < rates[1] < 1.2),
+            bool(2.7 < rates[0] < 3.5 and 0.7 < rates[1] < 1.2)),
     ]  # fmt: skip
 
 

@@ -18,6 +18,8 @@ SPLITS = 120
 """Days at most that are tried for a change."""
 SERIES = 499
 """Series without a change."""
+LONG = 1000
+"""Days at most that are looked at one by one; of longer series, runs of days are."""
 
 
 def log_marginal(counts: Floats, exposure: Floats, scale: Floats | float) -> Floats:
@@ -56,10 +58,20 @@ def chance_of(counts: Floats, exposure: Floats, known: Floats | None = None, see
     total = round(float(counts.sum(axis=1).mean()))
     if total < 2 or counts.shape[1] < 2:
         return 1.0
+    counts, exposure, known = _shortened(counts, exposure, known)
     found = float(evidence(counts, exposure).mean())
     ratio, scale = ratios(counts, exposure)
     made = without_change(total, exposure if known is None else known, float(ratio.mean()), int(scale.max()), seed)
     return float((1 + (evidence(made, exposure) >= found - 1e-9).sum()) / (1 + made.shape[0]))
+
+
+def _shortened(counts: Floats, exposure: Floats, known: Floats | None) -> tuple[Floats, Floats, Floats | None]:
+    """Return the same, in runs of days where there are more than `LONG`."""
+    starts = np.arange(0, counts.shape[1], -(-counts.shape[1] // LONG))
+    if starts.size == counts.shape[1]:
+        return counts, exposure, known
+    runs = np.add.reduceat(counts, starts, axis=1), np.add.reduceat(exposure, starts)
+    return (*runs, None if known is None else np.add.reduceat(known, starts, axis=1))
 
 
 def without_change(total: int, exposure: Floats, ratio: float, scale: int, seed: int) -> Floats:
