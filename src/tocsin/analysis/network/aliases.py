@@ -20,17 +20,23 @@ from tocsin.vocabulary.terms import ACTOR_KINDS, ActorKind
 SHORT = 6
 """Letters up to which a name in capitals is an abbreviation, and counts only as it is written."""
 READ_BY = "data/actors.toml"
+MANY = 4
+"""Actors from which on a word that stands in all their names tells none of them from another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Names by their letters and by their folded form. A folded form of two actors is nobody's: it is not guessed."""
+    """Names by their letters and by their folded form. A folded form of two actors is nobody's: it is not guessed.
+
+    `generic` words name nobody in particular; `common` ones stand in the names of many actors.
+    """
 
     exact: Mapping[str, Alias] = field(default_factory=dict)
     folded: Mapping[str, Alias] = field(default_factory=dict)
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     different: frozenset[frozenset[str]] = frozenset()
     generic: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
 
     def named(self, words: str) -> Alias | None:
         """Return the line of the table that `words` stand in, letter by letter or folded; None if there is none."""
@@ -59,7 +65,16 @@ def aliases_of(
     sure = {key: line for key, line in folded.items() if key and key not in ambiguous}
     exact = {words: line for words, line in exact.items() if line.exact or fold_name(words) not in ambiguous}
     words = frozenset(key for word in generic for key in fold_name(word).split())
-    return Aliases(exact, sure, ambiguous, frozenset(different), words)
+    return Aliases(exact, sure, ambiguous, frozenset(different), words, _common(rivals))
+
+
+def _common(actors: Mapping[str, Mapping[str, None]]) -> frozenset[str]:
+    """The words of folded names, given with the actors called so, that stand in the names of MANY actors or more."""
+    holders: dict[str, set[str]] = {}
+    for key, names in actors.items():
+        for word in key.split():
+            holders.setdefault(word, set()).update(names)
+    return frozenset(word for word, names in holders.items() if len(names) >= MANY)
 
 
 def read_aliases(path: Path) -> tuple[list[Alias], list[frozenset[str]]]:

@@ -85,8 +85,8 @@ def likeness(one: str, other: str, aliases: Aliases) -> tuple[float, Likeness] |
     first, second = "".join(sounds(one)), "".join(sounds(other))
     if first == second and len(first) >= LEAST_SOUND:
         return SOUND, "sound"
-    letters = SequenceMatcher(None, fold_name(one), fold_name(other), autojunk=False).ratio()
-    if letters >= SPELLING and min(len(one), len(other)) >= LEAST_LETTERS:
+    letters = _letters(fold_name(one), fold_name(other))
+    if letters >= SPELLING:
         return letters, "spelling"
     telling, fellow = _telling(one, aliases), _telling(other, aliases)
     smaller, larger = sorted((telling, fellow), key=len)
@@ -97,9 +97,18 @@ def likeness(one: str, other: str, aliases: Aliases) -> tuple[float, Likeness] |
     return None
 
 
+def _letters(one: str, other: str) -> float:
+    """The share of letters in common; 0 for short names and where the lengths alone rule more than SPELLING out."""
+    if min(len(one), len(other)) < LEAST_LETTERS:
+        return 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return 0.0 if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < SPELLING else matcher.ratio()
+
+
 def _telling(name: str, aliases: Aliases) -> frozenset[str]:
-    """The sounds of the words of a name that are not generic."""
-    return frozenset(sound(word) for word in folded_words(name) if word not in aliases.generic) - {""}
+    """The sounds of the words of a name that are neither generic nor in the names of many actors."""
+    dull = aliases.generic | aliases.common
+    return frozenset(sound(word) for word in folded_words(name) if word not in dull) - {""}
 
 
 def _keys(name: str, aliases: Aliases) -> Iterator[str]:
