@@ -15,6 +15,7 @@ from tocsin.vocabulary.claim import Method
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.judgement import Judgement
 from tocsin.vocabulary.review import Review
+from tocsin.vocabulary.terms import Verdict
 
 NOON = datetime(2024, 5, 8, 12, tzinfo=UTC)
 Groups = set[frozenset[str]]
@@ -28,7 +29,7 @@ def entries(count: int, reports: Sequence[int] | None = None) -> list[Entry]:
 
 
 def judgement(one: Entry, other: Entry, probability: float, method: Method | None = None) -> Judgement:
-    verdict = "same" if probability >= 0.7 else "different" if probability < 0.05 else "unsure"
+    verdict: Verdict = "same" if probability >= 0.7 else "different" if probability < 0.05 else "unsure"
     first, second = pair(one.mention.id, other.mention.id)
     return Judgement(first, second, verdict, probability, (), method or a_method())
 
@@ -146,14 +147,14 @@ def test_the_judgement_of_the_newest_policy_holds() -> None:
 
 def test_a_rival_in_the_same_report_speaks_against_a_pair() -> None:
     a, first, second = entries(3, [0, 1, 1])
-    alone = [judgement(a, first, 0.6)]
+    alone = [judgement(a, first, 0.4)]
     assert len(fold([a, first], alone, ())) == 1
     both = [*alone, judgement(a, second, 0.9)]
     assert groups(fold([a, first, second], both, ())) == {
         frozenset([a.mention.id, second.mention.id]),
         frozenset([first.mention.id]),
     }
-    unclear = [*alone, judgement(a, second, 0.6)]
+    unclear = [*alone, judgement(a, second, 0.4)]
     assert len(fold([a, first, second], unclear, ())) == 3
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tocsin.resolution.words import content_words, names_in, rare_words, sound, sounds
+from tocsin.resolution.words import content_words, joined_sounds, names_in, rare_words, sound, sounds
 from tocsin.vocabulary.claim import Slot
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.geometry import distance_km
@@ -68,7 +68,7 @@ class Facets:
     """An entry as comparisons see it. Words and names are folded; sets are empty and values None where nothing is said.
 
     `place_words` are the rare words of the places, areas as wide as a province aside where there are others, `sounds`
-    their consonants. `specific` are those of the most specific place alone.
+    their consonants, also of two in a row. `specific` are those of the most specific place alone.
     """
 
     id: str
@@ -113,6 +113,7 @@ def facets_of(entry: Entry) -> Facets:
         place.name for place in places
     )
     heard = sounds(where_words)
+    joined = frozenset(one for place in places if place.kind != "province" for one in joined_sounds(place.name))
     actors = actor_words(mention)
     apart = content_words([entry.source.name]) | actors
     return Facets(
@@ -126,7 +127,7 @@ def facets_of(entry: Entry) -> Facets:
         published=entry.published,
         spot=spot_of(mention),
         place_words=local,
-        sounds=sounds(local),
+        sounds=sounds(local) | joined,
         specific=rare_words([places[0].name]) if places else frozenset(),
         target_words=_target_words(mention),
         target_names=rare_words(word for t in _targets(mention) for word in t.name.split() if word[0].isupper()),

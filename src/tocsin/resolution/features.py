@@ -20,7 +20,8 @@ COMPARISONS: dict[str, Comparison] = {
         what.same_target, what.same_target_name, what.other_target_name, what.same_target_category, what.other_target,
         what.same_perpetrator, what.other_perpetrator,
         what.same_weapon_number, what.other_weapon_number,
-        telling.same_words, telling.other_words, telling.same_names, telling.same_wording, telling.in_passing,
+        telling.same_words, telling.other_words, telling.same_names, telling.same_wording, telling.nothing_of_its_own,
+        telling.in_passing,
     )
 }  # fmt: skip
 """By name. `told_apart_in_one_report` stands beside them: it decides alone."""

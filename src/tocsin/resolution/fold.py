@@ -20,7 +20,7 @@ MOST = 5.0
 """Log odds beyond which a judgement counts no more: one sure pair shall not outvote many doubtful ones."""
 ABSENT = -3.0
 """Log odds of two mentions that were never judged, since they do not lie near each other."""
-LEAST = -0.5
+LEAST = -0.9
 """Average log odds that two groups must have to come together. Below 0, since rivals lower what is said of a pair, and
 since what one pair leaves open the other pairs of a group seldom gainsay."""
 PASSING = 0.5

@@ -2,7 +2,8 @@
 
 from tocsin.resolution.facets import Facets
 from tocsin.resolution.findings import Finding, listed
-from tocsin.resolution.words import share
+from tocsin.resolution.what import same_weapon_number, tolls_agree
+from tocsin.resolution.words import nearly, share
 
 LEAST_WORDS = 4
 COPIED = 0.4
@@ -39,6 +40,19 @@ def same_wording(first: Facets, second: Facets) -> Finding | None:
     """Whole runs of words are the same, as in copies of one text."""
     part = share(first.wording, second.wording) if min(len(first.wording), len(second.wording)) > LEAST_WORDS else 0.0
     return Finding(min(1.0, part / 0.8), f"{part:.0%}") if part >= COPIED else None
+
+
+def nothing_of_its_own(first: Facets, second: Facets) -> Finding | None:
+    """They agree in nothing that another attack of that day and town would not have as well."""
+    own = (
+        nearly(first.sounds) & nearly(second.sounds),
+        first.words & second.words,
+        first.names & second.names,
+        first.target_words & second.target_words,
+        first.actors & second.actors,
+        first.wording & second.wording,
+    )
+    return None if any(own) or tolls_agree(first, second) or same_weapon_number(first, second) else Finding(1.0)
 
 
 def in_passing(first: Facets, second: Facets) -> Finding | None:

@@ -2,12 +2,13 @@
 
 from tocsin.resolution.facets import WIDE_KM, Facets
 from tocsin.resolution.findings import Finding, listed
-from tocsin.resolution.words import share, sounds
+from tocsin.resolution.words import nearly, share, sounds
 from tocsin.vocabulary.geometry import distance_km
 
 SAME_KM = 5.0
 NEAR_KM = 30.0
 FAR_KM = 150.0
+NEARLY = 0.8
 
 
 def same_place(first: Facets, second: Facets) -> Finding | None:
@@ -47,9 +48,12 @@ def places_apart(first: Facets, second: Facets) -> Finding | None:
 
 def same_place_name(first: Facets, second: Facets) -> Finding | None:
     """Both name the same place."""
-    part = share(first.sounds, second.sounds)
     shared = first.sounds & second.sounds
-    return Finding(part, listed(_as_written(first, shared))) if shared else None
+    if shared:
+        return Finding(share(first.sounds, second.sounds), listed(_as_written(first, shared) or first.place_words))
+    if nearly(first.sounds) & nearly(second.sounds):
+        return Finding(NEARLY, f"{listed(first.place_words)} and {listed(second.place_words)}")
+    return None
 
 
 def same_spot_name(first: Facets, second: Facets) -> Finding | None:
@@ -60,16 +64,16 @@ def same_spot_name(first: Facets, second: Facets) -> Finding | None:
 
 def other_place_name(first: Facets, second: Facets) -> Finding | None:
     """They name places that have no word in common."""
-    if not first.sounds or not second.sounds or first.sounds & second.sounds:
+    if not first.place_words or not second.place_words or nearly(first.sounds) & nearly(second.sounds):
         return None
     return Finding(1.0, f"{listed(first.place_words)} and {listed(second.place_words)}")
 
 
 def other_spot_name(first: Facets, second: Facets) -> Finding | None:
     """The most specific places that they name are different."""
-    if not first.specific or not second.specific or sounds(first.specific) & second.sounds:
+    if not first.specific or not second.specific or nearly(sounds(first.specific)) & nearly(second.sounds):
         return None
-    if sounds(second.specific) & first.sounds:
+    if nearly(sounds(second.specific)) & nearly(first.sounds):
         return None
     return Finding(1.0, f"{listed(first.specific)} and {listed(second.specific)}")
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TypeVar
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
@@ -19,6 +20,7 @@ LETTERS = str.maketrans(
 SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("ch", "s"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("q", "k"))
 """Spellings of one sound in names that are written with other letters at home."""
 LEAST_CONSONANTS = 3
+MANY_CONSONANTS = 5
 Item = TypeVar("Item")
 EMPTY = frozenset(
     "a about after al all also an and any are around as ash at az be been before between but by city county country el"
@@ -58,6 +60,18 @@ def content_words(texts: Iterable[str]) -> frozenset[str]:
 def sounds(words: Iterable[str]) -> frozenset[str]:
     """Return the consonants of each of `words`, numbers as they are."""
     return frozenset(word if word.isdigit() else sound(word) for word in words)
+
+
+def joined_sounds(name: str) -> frozenset[str]:
+    """Return the consonants of every two words of `name` in a row as one: Balad Ruz is Baladrooz as well."""
+    words = [fold(word) for word in WORD.findall(name.replace("-", " "))]
+    telling = [word for word in words if word.isalpha() and word not in EMPTY]
+    return frozenset(sound(one + other) for one, other in pairwise(telling))
+
+
+def nearly(heard: frozenset[str]) -> frozenset[str]:
+    """Return `heard`, consonants of names, and those of many without the last: Purtivechju is Porto-Vecchio."""
+    return heard | {one[:-1] for one in heard if len(one) >= MANY_CONSONANTS and one.isalpha()}
 
 
 def rare_words(texts: Iterable[str]) -> frozenset[str]:
