@@ -1,20 +1,24 @@
 """Starts writers and kills them: `python -m tests.ledger.killing TRACKER`.
 
-Each line on standard input is a name and for how many seconds after its first commit the writer may live; the answer is
-how many reports it said to have committed. Writers are forked from this program, which has loaded all that they need,
-and do all else themselves.
+Each line on standard input is a name and how long the writer may live, counted in what it takes for one commit: from
+its second commit on, or, with "start" behind it, from its start. The answer is how many reports it said to have
+committed. Writers are forked from this program, which has loaded all that they need, and do all else themselves.
 """
 
 import os
 import signal
 import sys
 import threading
+import time
 
 from tests.ledger.writer import main as write
 
+START_S = 0.05
+"""How long a start may take, about."""
 
-def live(address: str, name: str, seconds: float) -> int:
-    """Return how many reports a writer committed that was killed so many seconds after its first."""
+
+def live(address: str, name: str, share: float, *, from_start: bool) -> int:
+    """Return how many reports a writer committed that was killed."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -26,10 +30,16 @@ def live(address: str, name: str, seconds: float) -> int:
             os._exit(1)
     os.close(writing)
     with os.fdopen(reading, "rb") as said:
-        first = said.readline()
+        lines: list[bytes] = []
+        seconds = share * START_S
+        if not from_start:
+            lines.append(said.readline())
+            start = time.monotonic()
+            lines.append(said.readline())
+            seconds = share * (time.monotonic() - start)
         timer = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))
         timer.start()
-        lines = [first, *said]
+        lines += said
         timer.join()
     os.waitpid(child, 0)
     # The last line may be cut off.
@@ -38,5 +48,5 @@ def live(address: str, name: str, seconds: float) -> int:
 
 if __name__ == "__main__":
     for order in sys.stdin:
-        name, seconds = order.split()
-        print(live(sys.argv[1], f"writer{name}", float(seconds)), flush=True)
+        name, share, *since = order.split()
+        print(live(sys.argv[1], f"writer{name}", float(share), from_start=since == ["start"]), flush=True)

@@ -29,7 +29,8 @@ def test_killed_a_hundred_times_it_has_all_that_was_committed_and_nothing_half_w
         assert nursery.stdout
         committed = 0
         for kill in range(KILLS):
-            nursery.stdin.write(f"{kill} {chance.uniform(0.0, 0.05)}\n")
+            since = "start" if kill % 5 == 0 else ""
+            nursery.stdin.write(f"{kill} {chance.uniform(0.0, 2.0)} {since}\n")
             nursery.stdin.flush()
             committed += int(nursery.stdout.readline())
             if kill % 10 == 0 or kill == KILLS - 1:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.ledger.grid import MANY, WORLD, cell_of, cells_around
+from tocsin.ledger.grid import MANY, WORLD, cell_of, cells_around, cells_of_points
 from tocsin.ledger.spans import day_of, span_of, windows
 from tocsin.ledger.whereabouts import Whereabouts, lies_in, whereabouts_of, window_of
 from tocsin.testing.builders import PUBLISHED, a_claim, a_full_mention, a_place, a_report, a_span
@@ -29,6 +29,9 @@ def test_no_point_in_a_circle_is_outside_of_its_cells(
     if distance_km((lat, lon), point) <= km + precision and cells is not None:
         assert cell_of(*point, precision) in cells
         assert len(cells) <= MANY
+    points = cells_of_points(lat, lon, km + precision)
+    if distance_km((lat, lon), point) <= km + precision and points is not None:
+        assert cell_of(*point) in points
 
 
 def test_cells_of_what_has_no_point_and_of_the_edges() -> None:

@@ -36,7 +36,7 @@ def judgement_values(judgement: Judgement, first: int, second: int) -> Values:
 def append_judgements(connection: Connection, given: Sequence[Judgement]) -> int:
     """Append those of the judgements that are new or differ from what counts. Return how many."""
     numbers = numbers_of(connection, {id_ for judgement in given for id_ in (judgement.first, judgement.second)})
-    standing = _standing_of(connection, {numbers[j.first] for j in given if j.first in numbers})
+    standing = _standing_of(connection, [numbers[j.first] for j in given if j.first in numbers], numbers.values())
     fresh: list[Values] = []
     for judgement in given:
         for mention_id in (judgement.first, judgement.second):
@@ -60,10 +60,12 @@ def _counting() -> Select[Any]:
     return select(judgements).where(~exists().where(*pair, *behind))
 
 
-def _standing_of(connection: Connection, firsts: Iterable[int]) -> dict[Key, tuple[Any, ...]]:
+def _standing_of(connection: Connection, firsts: Iterable[int], numbers: Iterable[int]) -> dict[Key, tuple[Any, ...]]:
+    """Return what judgements say that count, those of one of `firsts` and one of `numbers`, by whom they are of."""
     found: dict[Key, tuple[Any, ...]] = {}
-    for chunk in chunks(firsts):
-        for row in connection.execute(_counting().where(judgements.c.first.in_(chunk))):
+    for chunk in chunks(set(firsts)):
+        pair = judgements.c.first.in_(chunk), judgements.c.second.in_(list(numbers))
+        for row in connection.execute(_counting().where(*pair)):
             said = tuple(row._mapping[column.name] for column in _SAID)
             found[row.first, row.second, row.method] = said
     return found

@@ -6,6 +6,7 @@ further from the middle than the circle and the precision of the point together.
 
 import math
 from collections.abc import Iterator
+from itertools import islice
 
 WORLD = 0
 """The cell of what has no point, or one that is precise to more than any other cell allows."""
@@ -31,11 +32,21 @@ def cells_around(lat: float, lon: float, km: float) -> list[int] | None:
     """Return all cells with points that may lie within `km` and their own precision, None for too many cells."""
     found = [WORLD]
     for degrees, precision, first in LEVELS:
-        for row, column in _around(lat, lon, (km + precision) / KM_A_DEGREE, degrees):
-            found.append(first + row * (360 // degrees) + column)
-            if len(found) > MANY:
-                return None
-    return found
+        found += _cells(lat, lon, km + precision, degrees, first)
+    return found if len(found) <= MANY else None
+
+
+def cells_of_points(lat: float, lon: float, km: float) -> list[int] | None:
+    """Return all cells with points that lie within `km`, all taken as exact; None for too many cells."""
+    degrees, _, first = LEVELS[0]
+    found = _cells(lat, lon, km, degrees, first)
+    return found if len(found) <= MANY else None
+
+
+def _cells(lat: float, lon: float, km: float, degrees: int, first: int) -> list[int]:
+    """Return the cells of one level that a circle meets, and no more than one too many of them."""
+    around = _around(lat, lon, km / KM_A_DEGREE, degrees)
+    return [first + row * (360 // degrees) + column for row, column in islice(around, MANY + 1)]
 
 
 def _row(lat: float, degrees: int) -> int:

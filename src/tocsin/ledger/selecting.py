@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from tocsin.ledger.cursor import Cursor, falls, read_cursor, write_cursor
 from tocsin.ledger.deriving import ball_point
-from tocsin.ledger.grid import cells_around
+from tocsin.ledger.grid import cells_of_points
 from tocsin.ledger.outline import fold_name
 from tocsin.ledger.tables import incident_actors, incidents
 from tocsin.vocabulary.geometry import EARTH_KM
@@ -101,5 +101,5 @@ def _in_the_circle(near: Near) -> list[Condition]:
     off = [incidents.c.x - x, incidents.c.y - y, incidents.c.z - z]
     chord = 2 * math.sin(min(near.within_km / EARTH_KM, math.pi) / 2)
     conditions = [off[0] * off[0] + off[1] * off[1] + off[2] * off[2] <= chord * chord]
-    cells = cells_around(near.lat, near.lon, near.within_km)
+    cells = cells_of_points(near.lat, near.lon, near.within_km)
     return conditions if cells is None else [*conditions, incidents.c.cell.in_(cells)]

@@ -35,7 +35,7 @@ from tocsin.vocabulary.retrieval import Retrieval
 from tocsin.vocabulary.review import Review
 from tocsin.vocabulary.selection import Selection
 
-REMEMBERED = 20_000
+REMEMBERED = 10_000
 """How many entries are kept in mind while many blocks are asked for."""
 Found = TypeVar("Found")
 
