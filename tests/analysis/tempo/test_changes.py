@@ -5,12 +5,13 @@ import pytest
 from scipy.special import gammaln  # type: ignore[import-untyped]  # the package brings no types
 
 from tocsin.analysis.tempo.changes import ANY_CHANGE, changes
+from tocsin.analysis.tempo.evidence import SHAPE
 
 
 def by_hand(counts: list[int]) -> tuple[list[float], list[float]]:
     """Return the probabilities of each number of changes and of a change at each day, by looking at every history."""
     days = len(counts)
-    scale = days / sum(counts)
+    scale = SHAPE * days / sum(counts)
     each = 1 - (1 - ANY_CHANGE) ** (1 / (days - 1))
     number, begins, whole = [0.0] * days, [0.0] * days, 0.0
     for cuts in itertools.product([False, True], repeat=days - 1):
@@ -18,7 +19,8 @@ def by_hand(counts: list[int]) -> tuple[list[float], list[float]]:
         log = sum(np.log(each) if cut else np.log(1 - each) for cut in cuts)
         for start, end in itertools.pairwise(edges):
             seen = sum(counts[start:end])
-            log += np.log(scale) + gammaln(1 + seen) - (1 + seen) * np.log(scale + end - start)
+            log += SHAPE * np.log(scale) - gammaln(SHAPE)
+            log += gammaln(SHAPE + seen) - (SHAPE + seen) * np.log(scale + end - start)
         weight = float(np.exp(log))
         whole += weight
         number[len(edges) - 2] += weight

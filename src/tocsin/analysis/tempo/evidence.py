@@ -12,8 +12,12 @@ from scipy.special import gammaln, logsumexp  # type: ignore[import-untyped]  # 
 
 from tocsin.analysis.tempo.dispersion import Floats, ratios
 
-SHAPE = 1.0
-"""Shape of the gamma distribution of rates before anything is known; its mean is that of the whole series."""
+SHAPE = 2.0
+"""Shape of the gamma distribution of rates before anything is known; its mean is that of the whole series.
+
+With 2, nine of ten rates are between 0.18 and 2.4 times the mean: what a change usually comes to, so that one that
+doubles the rate is recognised with fewer incidents than by a shape of 1.
+"""
 SPLITS = 120
 """Days at most that are tried for a change."""
 SERIES = 499
