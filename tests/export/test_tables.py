@@ -2,9 +2,7 @@
 
 import csv
 import io
-import json
 
-import hxl
 import pytest
 
 from tests.export.exports import ENDLESS, FULL, ODD, THREAT, UNKNOWN, VAGUE, exported, exporter, told
@@ -177,20 +175,6 @@ def test_no_cell_is_a_formula_or_endless(name: str) -> None:
     assert any(value.startswith("'=HYPERLINK") for value in cells)
     if name != "ucdp":
         assert any(value.endswith("characters more]") for value in cells)
-
-
-def test_hxl_is_valid() -> None:
-    report = hxl.validate(hxl.data(io.BytesIO(exported("hxl")), hxl.InputOptions(allow_local=True)))
-    assert [issue for issue in report["issues"] if issue["severity"] == "error"] == [], json.dumps(report)
-    assert report["stats"]["error"] == 0
-
-
-def test_hxl_programs_find_the_toll_and_the_place() -> None:
-    data = hxl.data(io.BytesIO(exported("hxl", [FULL])), hxl.InputOptions(allow_local=True))
-    (row,) = list(data)
-    assert row.get("#affected+killed+max") == "5"
-    assert row.get("#geo+lat") == "30.0625"
-    assert row.get("#country+code") == "IQ"
 
 
 def test_our_own_table_has_all_that_fits_into_a_row() -> None:
