@@ -7,7 +7,8 @@ all, and prints B-cubed precision, recall and F. Counted are mentions that are f
 aligns to an incident of the annotation. "main" are those that the annotation calls main; "all" has what is told in
 passing too. What is not found, and what is found and aligned to nothing, counts in neither; how many main ones are
 found stands in the column "found". "wrong" is the share of merges that are wrong: n mentions in an incident are n - 1
-merges, of which k - 1 are wrong if they have k keys. --held-out leaves out the half of each file that training.policy fits on.
+merges, of which k - 1 are wrong if they have k keys. --held-out leaves out the half of each file that
+training.policy fits on.
 
 Exit code 0, or 1 if an incident has two mentions that one report tells apart.
 """
