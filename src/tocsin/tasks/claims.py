@@ -1,5 +1,6 @@
 """`tocsin claims`: who claims what, who denies it, and what nobody claims."""
 
+from functools import cache
 from pathlib import Path
 
 from tocsin.analysis.claims.build import claims_of
@@ -21,6 +22,7 @@ def claims(ledger: Ledger, selection: Selection, own_aliases: Path | None = None
     table = aliases(own_aliases)
     kin = akin(told_ties(ledger), table)
 
+    @cache
     def who_is(words: str) -> str:
         return named(words, table).key if is_name(words, table) else ""
 

@@ -26,6 +26,8 @@ SEVERAL = 2
 
 def counts_of(incident: Incident) -> dict[str, int]:
     """Return by mention how many attacks it counts, of those that count several and tell of a claim."""
+    if not tellings_of(incident, "count"):
+        return {}
     claiming = {t.mention_id for t in tellings_of(incident, "perpetrator") if t.claim.stance in CLAIMING}
     claiming |= {t.mention_id for t in tellings_of(incident, "status") if t.claim.value == "claimed"}
     found = {}

@@ -31,6 +31,7 @@ class Gathered:
     unnamed: list[Unnamed] = field(default_factory=list)
     untied: list[ToldTie] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
+    _meant: dict[str, Named | None] = field(default_factory=dict)
 
     def incident(self, incident: Incident, at: date | None) -> None:
         """Take in what is told of the perpetrators of `incident`; that nobody claims it is told of no actor."""
@@ -78,9 +79,11 @@ class Gathered:
 
     def known(self, words: str, kind: ActorKind) -> Named | None:
         """Note one more time that `words` are said, and return whom they mean; None where they are no name."""
-        if not is_name(words, self.aliases):
+        if words not in self._meant:
+            self._meant[words] = named(words, self.aliases) if is_name(words, self.aliases) else None
+        found = self._meant[words]
+        if found is None:
             return None
-        found = named(words, self.aliases)
         self.names.setdefault(found.key, Names()).add(words, found, kind)
         return found
 
