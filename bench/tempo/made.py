@@ -39,13 +39,12 @@ def spread(counts: Days) -> Days:
     return np.repeat(np.arange(counts.size), counts)
 
 
-def poisson(generator: np.random.Generator) -> Made:
-    return made(spread(generator.poisson(RATE, DAYS)))
+def poisson(generator: np.random.Generator, rate: float = RATE) -> Made:
+    return made(spread(generator.poisson(rate, DAYS)))
 
 
-def negative_binomial(generator: np.random.Generator) -> Made:
-    size = 0.6  # variance twice the mean
-    return made(spread(generator.negative_binomial(size, size / (size + RATE), DAYS)))
+def negative_binomial(generator: np.random.Generator, rate: float = RATE) -> Made:
+    return made(spread(generator.negative_binomial(rate, 0.5, DAYS)))  # variance twice the mean
 
 
 def weekly_rhythm(generator: np.random.Generator) -> Made:
