@@ -9,7 +9,7 @@ import numpy as np
 from tocsin.analysis.tempo.changes import changes
 from tocsin.analysis.tempo.counting import Counts, Window
 from tocsin.analysis.tempo.dispersion import Floats, ratios
-from tocsin.analysis.tempo.nowcast import LEVEL, interval_score
+from tocsin.analysis.tempo.nowcast import interval_of, interval_score
 from tocsin.analysis.tempo.rates import Interval
 
 AHEAD = 7
@@ -70,15 +70,10 @@ def ahead(counts: Counts, exposure: Floats, seed: int = 1, days: int = AHEAD) ->
     mean = now * days
     if ratio > 1:
         mean = generator.gamma(np.maximum(mean, 1e-9) / (ratio - 1)) * (ratio - 1)
-    return _interval(generator.poisson(mean))
+    return interval_of(generator.poisson(mean).astype(np.float64))
 
 
 def last_week(counts: Counts, seed: int = 1) -> Interval:
     """Return what the last week's number says of the next, if it is taken for the mean of a Poisson distribution."""
     draw: Callable[..., Counts] = np.random.default_rng(seed).poisson
-    return _interval(draw(max(float(counts[-AHEAD:].sum()), 0.5), DRAWN))
-
-
-def _interval(values: Counts) -> Interval:
-    low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Interval(float(values.mean()), float(low), float(high), LEVEL)
+    return interval_of(draw(max(float(counts[-AHEAD:].sum()), 0.5), DRAWN).astype(np.float64))

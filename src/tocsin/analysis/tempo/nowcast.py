@@ -111,13 +111,18 @@ def nowcast(counts: Counts, delay: Delay, window: Window, as_of: date, days: int
     rate = generator.gamma(shape) / (SHAPE / np.maximum(mean[row], 1e-6) + seen[draw].sum(axis=1))
     missing = generator.poisson(rate[:, None] * (1 - seen[draw]))
     complete = recent[row] + missing
-    expected = tuple(_interval(complete[:, at]) for at in range(days))
+    expected = tuple(interval_of(complete[:, at]) for at in range(days))
     reported = tuple(round(float(value)) for value in recent.mean(axis=0))
-    return Nowcast(window.day(window.days - days), reported, expected, _interval(complete.sum(axis=1)))
+    return Nowcast(window.day(window.days - days), reported, expected, interval_of(complete.sum(axis=1)))
 
 
-def _interval(values: Floats) -> Interval:
-    low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+def interval_of(values: Floats) -> Interval:
+    """Return the interval at `LEVEL` of drawn whole numbers.
+
+    Each is spread over the unit around it: bounds on whole numbers themselves would hold more than they say.
+    """
+    spread = values + np.random.default_rng(0).uniform(-0.5, 0.5, values.size)
+    low, high = np.quantile(spread, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]).clip(values.min(), values.max())
     return Interval(float(values.mean()), float(low), float(high), LEVEL)
 
 
