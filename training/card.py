@@ -57,6 +57,10 @@ FOLDS = """\
 the stage `{stage}` began, as that stage was, but for {epochs}, without MUC-4 and each without one of five parts
 of {reports}. On what they found in those parts, {count} reports together, {fitted}.
 """
+HARDEST = """\
+The calibration was fitted on those of {reports} alone: they are harder than news, and confidences should hold on texts
+unlike those that were learned from, too.
+"""
 HELD = "{count} reports (fold {fold}) were held out of all stages{fitted}."
 JUDGE = """\
 The judge is a logistic regression that says how likely each incident is real and no repeat; what is likelier not is
@@ -131,6 +135,9 @@ def _told(notes: Notes) -> Iterator[str]:
             count=sum(notes["folds"].values()), fitted=fitted,
         )  # fmt: skip
         yield fill(told, 120, break_on_hyphens=False)
+        if notes["calibrated"] and folds.get("also"):
+            hardest = ", ".join(f"`{name}`" for name in folds["reports"])
+            yield fill(HARDEST.format(reports=hardest), 120, break_on_hyphens=False)
     if notes["held_out"]:
         also = "" if notes["folds"] else f", and on them {fitted}"
         yield HELD.format(count=notes["held_out"], fold=recipe["hold_out"], fitted=also)

@@ -41,20 +41,23 @@ Readers = Mapping[int, Path]
 def cross_validate(readers: Readers, sets: Mapping[str, Sequence[Path]], into: Path, work: Path) -> list[Figures]:
     """Write judge and calibration into the reader `into`, print what they are, and return the figures of each set.
 
-    `sets` are the annotated reports by the name of their set. Either is left out where too little is found to fit it
-    on. In `work` stands what the figures are of. Raises InputError if no report is of one of the folds.
+    `sets` are the annotated reports by the name of their set: the judge is fitted on all, the calibration on the first.
+    Either is left out where too little is found to fit it on. In `work` stands what the calibration was fitted on.
+    Raises InputError if no report is of one of the folds.
     """
     gold = [path for paths in sets.values() for path in paths]
     kept = {name: [r for r in reports(paths) if fold_of(str(r["id"])) in readers] for name, paths in sets.items()}
     if not any(kept.values()):
         raise InputError(f"{', '.join(map(str, gold))}: no report is of fold {', '.join(map(str, readers))}")
-    write_reports(work / GOLD, (report for here in kept.values() for report in here))
+    # Calibrated on the first set alone, the harder one: confidences are to hold on texts unlike those learned from too.
+    hardest = next(here for here in kept.values() if here)
+    write_reports(work / GOLD, hardest)
     _fit_judge(readers, gold, into)
     found: dict[str, Extraction] = {}
     for fold, folder in readers.items():
         (folder / CALIBRATION).unlink(missing_ok=True)
         found |= _read_fold(folder, gold, fold)
-    known = _calibrate(found, into, work)
+    known = _calibrate({str(report["id"]): found[str(report["id"])] for report in hardest}, into, work)
     records = {report: _calibrated_record(extraction, known) for report, extraction in found.items()}
     figures: list[Figures] = []
     for name, here in kept.items():

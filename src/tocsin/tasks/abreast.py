@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
+from threadpoolctl import ThreadpoolController
+
 WORKERS = 2
 """Reports worked on at once: as many as the encoder has threads."""
 AHEAD = 4
@@ -21,12 +23,14 @@ def abreast(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[R
     """
     pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="tocsin-read")
     begun: deque[Future[Result]] = deque()
-    try:
-        for item in items:
-            begun.append(pool.submit(work, item))
-            while len(begun) >= AHEAD or (begun and begun[0].done()):
+    # The threads of numpy's products would only wait for one another beside ours.
+    with ThreadpoolController().limit(limits=1, user_api="blas"):
+        try:
+            for item in items:
+                begun.append(pool.submit(work, item))
+                while len(begun) >= AHEAD or (begun and begun[0].done()):
+                    yield begun.popleft().result()
+            while begun:
                 yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+        finally:
+            pool.shutdown(cancel_futures=True)

@@ -31,7 +31,7 @@ RULES = RulesExtractor.method
 class ModelExtractor:
     """Reads English reports with one small encoder; every span goes through the same normalisers as the rules'."""
 
-    method = Method("model", "0.1.0")
+    method = Method("model", "0.2.0")
 
     def __init__(
         self, gazetteer: Gazetteer, weights: Weights, countries: tuple[str, ...] = (), *, muc: bool = False
