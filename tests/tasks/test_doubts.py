@@ -74,7 +74,7 @@ def test_what_is_answered_is_not_asked_again(answer: str) -> None:
 
 
 def test_incidents_that_may_be_none_come_last_until_they_are_confirmed() -> None:
-    ledger = ledger_with((0, 1, "unsure", 0.3), reports=2)
+    ledger = ledger_with((0, 1, "unsure", 0.06), reports=2)
     found = list(doubts(ledger, below=0.99))
     assert [type(one) for one in found] == [PairInDoubt, IncidentInDoubt, IncidentInDoubt]
     last = found[-1]

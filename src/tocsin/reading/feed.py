@@ -23,8 +23,9 @@ from tocsin.vocabulary.retrieval import Retrieval
 
 MOST_LINKS = 100
 """Links of one feed that are followed; a feed of news has fewer entries."""
+# What stands before the first tag is never gone back over: of comments without end that would take for ever.
 _START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]",
+    rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)\s*+)*+<(?:rss|rdf:RDF|(?:atom:)?feed)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _KINDS = ("application/rss", "application/atom", "application/rdf")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml ships no types
+from lxml.etree import LxmlError
 
 from tocsin.errors import InputError
 from tocsin.reading.base import Raw

@@ -53,7 +53,8 @@ class Heads:
         a, b = relu(self._linear("first", spans[first])), relu(self._linear("second", spans[second]))
         # The layer is taken apart: what it makes of one span or of one bucket is worked out once, not for each pair.
         weights, width = self._weights["pair.weight"].T, a.shape[1]
-        joined = (a[starts] * b[ends]) @ weights[2 * width : 3 * width] + self._weights["pair.bias"]
+        both = np.asarray(a[starts] * b[ends], dtype=np.float32)
+        joined: Floats = both @ weights[2 * width : 3 * width] + self._weights["pair.bias"]
         joined += (a @ weights[:width])[starts]
         joined += (b @ weights[width : 2 * width])[ends]
         at = 3 * width

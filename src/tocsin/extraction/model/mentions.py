@@ -24,6 +24,8 @@ AS_SURE = 0.8
 """How sure a larger toll must be, as a share of the surest."""
 WEAK: dict[Slot, float] = {"when": 0.01, "where": 0.5, "target": 0.5, "weapon": 0.5}
 """Slots that are taken from the rules, and how sure the network must be for its own to stand."""
+DOUBT = 0.4
+"""By what the confidence in words shrinks that more likely belong to another incident."""
 _MOST: dict[Role, int] = {"where": 6, "target": 4, "perpetrator": 4, "weapon": 4, "denial": 3}
 
 
@@ -60,8 +62,8 @@ def mention_of(reading: Reading, incident: Incident, number: int, method: Method
         draft.say("count", count, (first.start, first.end), _share(first.score))
     if incident.when is not None:
         draft.say("when", incident.when.when, (incident.when.start, incident.when.end), _score(incident, "when"))
-    _say_where(notes, incident, draft)
-    _say_things(notes, incident, draft)
+    _say_where(reading, incident, draft)
+    _say_things(reading, incident, draft)
     _say_parties(reading, incident, draft)
     for role in HARMS:
         _say_toll(notes, incident, role, draft)
@@ -127,9 +129,25 @@ def _over(items: tuple[Item, ...], node: Node) -> Item | None:
     return next((i for i in items if i.start < node.end and node.start < i.end), None)
 
 
-def _say_where(notes: Notes, incident: Incident, draft: Draft) -> None:
-    told = []
-    for node, score, _ in incident.words.get("where", [])[: _MOST["where"]]:
+def _own(reading: Reading, incident: Incident, role: Role) -> list[tuple[Node, float, int]]:
+    """Return the words of `incident` in `role`, surest first, with how sure each is to be said.
+
+    Beside the surest, those are in doubt that belong more likely to an incident of other words.
+    """
+    words = incident.words.get(role, [])[: _MOST[role]]
+    others = [other for other in reading.incidents if other.triggers is not incident.triggers]
+    rival: dict[int, float] = {}
+    for other in others:
+        for node, score, _ in other.words.get(role, []):
+            rival[node.number] = max(rival.get(node.number, 0.0), score)
+    doubtful = (rival.get(node.number, 0.0) > score for node, score, _ in words[1:])
+    told = ((n, s * DOUBT if doubt else s, t) for (n, s, t), doubt in zip(words[1:], doubtful, strict=True))
+    return [*words[:1], *told]
+
+
+def _say_where(reading: Reading, incident: Incident, draft: Draft) -> None:
+    notes, told = reading.notes, []
+    for node, score, _ in _own(reading, incident, "where"):
         known = _over(notes.places, node)
         kind = cast("PlaceKind", _fact(node, "where", "place_kind"))
         told.append((SPECIFICITY[kind], node, kind, known.place if known else None, score))
@@ -140,17 +158,18 @@ def _say_where(notes: Notes, incident: Incident, draft: Draft) -> None:
         draft.say("where", value, (node.start, node.end), _share(score))
 
 
-def _say_things(notes: Notes, incident: Incident, draft: Draft) -> None:
+def _say_things(reading: Reading, incident: Incident, draft: Draft) -> None:
+    notes = reading.notes
     text = notes.report.text
     numbered: dict[str, int | None] = {}
-    for node, score, _ in incident.words.get("weapon", [])[: _MOST["weapon"]]:
+    for node, score, _ in _own(reading, incident, "weapon"):
         armed = _over(notes.weapons, node)
         weapon = armed.weapon if armed else Weapon("unknown", _number(text[node.start : node.end]))
         if weapon.type in numbered and (numbered[weapon.type] is not None or weapon.number is None):
             continue  # of one sort of weapon, the surest number stands
         numbered[weapon.type] = weapon.number
         draft.say("weapon", weapon, (node.start, node.end), _share(score))
-    for node, score, _ in incident.words.get("target", [])[: _MOST["target"]]:
+    for node, score, _ in _own(reading, incident, "target"):
         words = text[node.start : node.end]
         category = cast("TargetCategory", _fact(node, "target", "category"))
         target = Target(words, category, cast("TargetKind", _fact(node, "target", "target_kind")), _number(words))
@@ -159,14 +178,14 @@ def _say_things(notes: Notes, incident: Incident, draft: Draft) -> None:
 
 def _say_parties(reading: Reading, incident: Incident, draft: Draft) -> None:
     text, graph = reading.notes.report.text, reading.graph
-    for node, score, trigger in incident.words.get("perpetrator", [])[: _MOST["perpetrator"]]:
+    for node, score, trigger in _own(reading, incident, "perpetrator"):
         stance = cast("Stance", stance_of(graph.stances[trigger, node.number]))
         actor = Actor(text[node.start : node.end], cast("ActorKind", _fact(node, "perpetrator", "actor_kind")))
         same = (c for c in reading.claims("perpetrator", node) if c.stance == stance)
         draft.say(
             "perpetrator", actor, (node.start, node.end), _share(score), stance=stance, speaker=_speaker(same)
         )  # fmt: skip
-    for node, score, _ in incident.words.get("denial", [])[: _MOST["denial"]]:
+    for node, score, _ in _own(reading, incident, "denial"):
         speaker = _speaker(reading.claims("denial", node))
         draft.say("denial", None, (node.start, node.end), _share(score), speaker=speaker)
 
