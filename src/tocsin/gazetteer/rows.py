@@ -26,6 +26,9 @@ _CLASSES: dict[str, tuple[PlaceKind, float]] = {
 }  # fmt: skip
 _CODES: dict[str, tuple[PlaceKind, float]] = {"ADM1": ("province", 100.0), "PPLX": ("neighbourhood", 2.0)}
 
+LONGEST = 131_072
+"""Most characters of a field."""
+
 
 def read_places(path: Path, areas: Mapping[str, str], countries: Iterable[str]) -> Iterator[Located]:
     """Yield the places of the file at `path` one by one, and a rejection for each row that cannot be used.
@@ -63,6 +66,9 @@ def _read_csv(path: Path, lines: Iterable[str], header: str, known: frozenset[st
             raise InputError(f"{path}: the header lacks {', '.join(missing)}; it must read {wanted}")
         reader.fieldnames = names
         for row in reader:
+            # Python's own limit is one for the whole process, and other libraries lift it.
+            if any(len(value) > LONGEST for value in row.values() if isinstance(value, str)):
+                raise InputError(f"{path}: not CSV at line {reader.line_num}: a field of over {LONGEST:,} characters")
             cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str | None)}
             try:
                 yield _csv_entry(cells, known)
