@@ -180,3 +180,12 @@ def test_help_loads_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout  # noqa: S603
     assert not set(out.splitlines()[-1].split()) & {"sqlalchemy", "alembic", "numpy", "lxml", "httpx"}
+
+
+def test_add_names_a_report_that_it_keeps_but_cannot_read(tocsin: Tocsin, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("هجوم صاروخي على مطار البصرة يوم الاثنين أدى إلى مقتل ثلاثة جنود في القاعدة", encoding="utf-8")
+    done = tocsin("add", str(page), "--tracker", str(tmp_path / "t.db"), "--extractor", "rules")
+    assert done.returncode == 0
+    assert "1 report passed over" in done.stdout
+    assert "'ar'" in done.stderr

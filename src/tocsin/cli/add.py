@@ -1,13 +1,12 @@
 """`tocsin add`, as people type it."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from tocsin.cli.border import border
+from tocsin.cli.hints import Country, ExtractorName, Published
 from tocsin.cli.tracker import Tracker
-from tocsin.cli.values import country_code, day
 
 commands = typer.Typer()
 
@@ -16,17 +15,6 @@ Inputs = Annotated[
     typer.Argument(
         metavar="PATH|URL...", help="Files, folders, URLs, feeds, or - for standard input.", show_default=False
     ),
-]
-Published = Annotated[
-    date | None,
-    typer.Option(metavar="DATE", parser=day, help="Day of publication (YYYY-MM-DD); replaces what the inputs say."),
-]
-Country = Annotated[
-    str | None,
-    typer.Option(metavar="CC", parser=country_code, help="Country that the reports are mostly about, such as IQ."),
-]
-ExtractorName = Annotated[
-    str, typer.Option("--extractor", metavar="NAME", help="Extractor plug-in to use.", show_default="the setting's")
 ]
 Resolves = Annotated[
     bool, typer.Option("--resolve/--no-resolve", help="Find the incidents too; else tocsin resolve does it later.")

@@ -98,6 +98,10 @@ class Adding:
                     complain(f"{item.item}: {item.reason}")
             else:
                 self.tally.count(item)
+                for rejection in item.rejections:
+                    if not rejection.is_of_a_value:  # kept, but not read: in a language the reader does not know
+                        with meter.aside(to_stderr=True):
+                            complain(f"{item.name}: {rejection.reason}")
             meter.advance()
 
     def _resolved(self, ledger: Ledger) -> Resolution:

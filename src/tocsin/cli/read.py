@@ -1,30 +1,19 @@
 """`tocsin read`, as people type it."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tocsin.cli.border import border
-from tocsin.cli.values import country_code, day, page_path
+from tocsin.cli.hints import Country, ExtractorName, Published
+from tocsin.cli.values import page_path
 
 commands = typer.Typer()
 
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH|URL...", help="Files, folders, URLs, or - for standard input.", show_default=False),
-]
-Published = Annotated[
-    date | None,
-    typer.Option(metavar="DATE", parser=day, help="Day of publication (YYYY-MM-DD); replaces what the inputs say."),
-]
-Country = Annotated[
-    str | None,
-    typer.Option(metavar="CC", parser=country_code, help="Country that the reports are mostly about, such as IQ."),
-]
-ExtractorName = Annotated[
-    str, typer.Option("--extractor", metavar="NAME", help="Extractor plug-in to use.", show_default="the setting's")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON Lines, one object a report.")]
 WithText = Annotated[bool, typer.Option("--text", help="Give the text of each report as well.")]

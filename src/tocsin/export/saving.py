@@ -1,12 +1,11 @@
 """Saving a page to a file: whole or not at all, and never over a file that is not ours."""
 
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from tocsin.errors import OutputError
 from tocsin.export.base import Findings
+from tocsin.export.whole import written
 
 SIGNATURE = '<meta name="generator" content="Tocsin'
 SIGNATURE_WITHIN = 1000
@@ -22,10 +21,9 @@ def save_page(findings: Sequence[Findings], path: Path) -> None:
         raise OutputError(f"{path} is there and is not a page saved by Tocsin; choose another name or remove it")
     from tocsin.export.page import page  # noqa: PLC0415  the template engine is needed only when there is a page
 
-    try:
-        _replace(path.resolve(), page(findings))
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+    text = page(findings)
+    with written(path) as stream:
+        stream.write(text.encode())
 
 
 def is_ours(path: Path) -> bool:
@@ -38,21 +36,3 @@ def is_ours(path: Path) -> bool:
     except OSError:
         return False
     return not head or SIGNATURE in head
-
-
-def _replace(path: Path, text: str) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

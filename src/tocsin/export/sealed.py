@@ -47,7 +47,8 @@ def verify_file(path: Path) -> Iterator[Sound | Rejection]:
         return _wacz(path)
     if head.startswith((GZIP, b"WARC/")):
         return _warc_file(path)
-    raise InputError(f"{path} is neither a WARC nor a WACZ: it starts with {head!r}")
+    found = f"it starts with {head!r}" if head else "it is empty"
+    raise InputError(f"{path} is neither a WARC nor a WACZ: {found}")
 
 
 def _warc_file(path: Path) -> Iterator[Sound | Rejection]:

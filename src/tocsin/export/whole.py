@@ -27,6 +27,13 @@ def whole(path: Path, replace: bool = False) -> Iterator[BinaryIO]:
     Raises OutputError for a file that is in the way unless `replace`, and where writing fails.
     """
     check(path, replace)
+    with written(path) as stream:
+        yield stream
+
+
+@contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """Like `whole`, in place of whatever file is at `path`. Raises OutputError where writing fails."""
     target = path.resolve()
     name = ""
     try:
@@ -38,7 +45,7 @@ def whole(path: Path, replace: bool = False) -> Iterator[BinaryIO]:
     except OSError as error:
         _remove(name)
         raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
-    except BaseException:
+    except BaseException:  # also when interrupted by hand
         _remove(name)
         raise
 

@@ -1,6 +1,6 @@
 """Writes the words that are common in reports of attacks: shared by two reports, they say little.
 
-python -m training.common
+python -m training.frequent_words
 """
 
 import json
@@ -18,7 +18,7 @@ LEAST = 0.012
 WIDTH = 118
 HEAD = """\
 # Words that stand in at least 12 of 1,000 reports of training/corpus, folded. Shared by two reports, they say little.
-# Written by training.common. Licence: Apache-2.0, like Tocsin itself.
+# Written by training.frequent_words. Licence: Apache-2.0, like Tocsin itself.
 """
 
 
