@@ -22,6 +22,8 @@ from tocsin.vocabulary.mention import Rejection
 STAGE = "verify"
 CHUNK = 1 << 20
 GZIP = b"\x1f\x8b"
+BLOCK = 1 << 16
+"""Bytes that are unpacked at once."""
 BROKEN = (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, BadZipFile)
 """What a damaged archive provokes."""
 
@@ -62,6 +64,9 @@ def _warc(name: str, stream: BinaryIO | Any) -> Iterator[Sound | Rejection]:
     stream.seek(0)
     count = 0
     try:
+        if packed:
+            _unpacks(stream)
+            stream.seek(0)
         for record in ArchiveIterator(gzip.GzipFile(fileobj=stream) if packed else stream):
             count += 1
             yield _record(f"{name}, record {count}", record)
@@ -70,6 +75,16 @@ def _warc(name: str, stream: BinaryIO | Any) -> Iterator[Sound | Rejection]:
         return
     if not count:
         yield Rejection(name, STAGE, "holds no records")
+
+
+def _unpacks(stream: BinaryIO | Any) -> None:
+    """Raise zlib.error for members that Python's gzip reads and stricter readers refuse: unknown flags in a header."""
+    unpacker, rest = zlib.decompressobj(wbits=31), b""
+    while data := rest or stream.read(BLOCK):
+        unpacker.decompress(data, BLOCK)
+        rest = unpacker.unconsumed_tail or unpacker.unused_data.lstrip(b"\0")
+        if unpacker.eof:
+            unpacker = zlib.decompressobj(wbits=31)
 
 
 def _record(name: str, record: ArcWarcRecord) -> Sound | Rejection:
