@@ -18,10 +18,13 @@ from tocsin.errors import LedgerError
 from tocsin.ledger.base import Finds
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.opening import open_ledger
+from tocsin.ledger.outline import occurrence_of
 from tocsin.ledger.preparing import FORMAT, FORMAT_TABLE, MIGRATIONS
 from tocsin.ledger.tables import APPENDED, metadata
 from tocsin.plugins import names
 from tocsin.testing.builders import a_report, a_retrieval, a_review, a_tie, an_occasion
+from tocsin.testing.ledger_incidents import incidents_by_chance
+from tocsin.vocabulary.selection import Selection
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -165,3 +168,21 @@ def fill(address: str) -> None:
     ledger.add(a_retrieval(report), Finds(ties=(a_tie(),), occasions=(an_occasion(),), bands=(5,)))
     ledger.append_review(a_review("note", "story-0#1"))
     ledger.close()
+
+
+def test_an_older_ledger_is_brought_to_the_tables_of_today(url: str) -> None:
+    address = url.replace("postgresql+psycopg:", "postgresql:")
+    ledger = open_ledger(address)
+    incidents = incidents_by_chance(ledger, 12)
+    ledger.close()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for name in ("attacks", "known_day", "first_tellings"):
+            connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
+        connection.execute(text("UPDATE tocsin_format SET version_num = '0001'"))
+    engine.dispose()
+    ledger = open_ledger(address)
+    found = {occurrence.id: occurrence for occurrence in ledger.occurrences(Selection())}
+    ledger.close()
+    assert found == {incident.id: occurrence_of(incident) for incident in incidents}
+    test_the_steps_lead_to_the_tables_of_today(url)

@@ -14,6 +14,7 @@ from tocsin.vocabulary.entry import Block, Entry
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.judgement import Judgement
 from tocsin.vocabulary.mention import Mention, Occasion, Tie
+from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.report import Report, Source
 from tocsin.vocabulary.retrieval import Retrieval
 from tocsin.vocabulary.review import Review
@@ -206,4 +207,11 @@ class Ledger(Protocol):
 
     def count(self, selection: Selection) -> int:
         """Return how many incidents a selection has, whatever its limit."""
+        ...
+
+    def occurrences(self, selection: Selection) -> Iterator[Occurrence]:
+        """Yield what is counted of the incidents of a selection, as plain values and in no order.
+
+        Far quicker than `incidents`, since no words are read. Sort, limit and cursor of the selection are passed over.
+        """
         ...

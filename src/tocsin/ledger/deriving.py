@@ -8,13 +8,15 @@ from sqlalchemy import Connection, delete, exists, insert, select
 
 from tocsin.errors import LedgerError
 from tocsin.ledger import tables
+from tocsin.ledger.encoding import write_json
 from tocsin.ledger.grid import cell_of
 from tocsin.ledger.moments import write_moment
-from tocsin.ledger.outline import Outline, outline_of
+from tocsin.ledger.outline import Outline, occurrence_of, outline_of
 from tocsin.ledger.packing import pack_incident, read_incident, reports_in, unpack_incident
 from tocsin.ledger.recalling import chunks, numbers_of, texts
 from tocsin.ledger.tables import accounts, incident_actors, incident_ids, incident_mentions, incidents, mentions
 from tocsin.vocabulary.incident import Incident
+from tocsin.vocabulary.occurrence import Occurrence
 
 Values = dict[str, Any]
 Batch = list[tuple[Any, list[Values]]]
@@ -41,6 +43,11 @@ def incident_values(outline: Outline) -> Values:
     return values
 
 
+def _counted(occurrence: Occurrence) -> Values:
+    told = write_json(dict(occurrence.tellings))
+    return {"attacks": occurrence.attacks, "known_day": occurrence.known, "first_tellings": told}
+
+
 def batch_of(given: Sequence[Incident], numbers: dict[str, int]) -> Batch:
     """Return the rows of incidents; `numbers` are those of their mentions. Raises LedgerError for one that lacks."""
     batch: Batch = [(table, []) for table in (incidents, accounts, incident_mentions, incident_actors, incident_ids)]
@@ -51,7 +58,7 @@ def batch_of(given: Sequence[Incident], numbers: dict[str, int]) -> Batch:
             if mention_id not in numbers:
                 raise LedgerError(f"there is no mention {mention_id}")
             members.append({"mention": numbers[mention_id], "incident": incident.id})
-        whole.append(incident_values(outline))
+        whole.append({**incident_values(outline), **_counted(occurrence_of(incident))})
         packed.append({"incident": incident.id, "packed": pack_incident(incident)})
         actors += [{"incident": incident.id, "name": name} for name in sorted(outline.actors)]
         ids.append({"id": incident.id, "mention": numbers[incident.mention_ids[0]]})

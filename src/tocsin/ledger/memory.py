@@ -9,13 +9,14 @@ from tocsin.errors import LedgerError
 from tocsin.ledger.base import Added, Finds, Kept, Outcome, Page
 from tocsin.ledger.cursor import follows, in_order, read_cursor, write_cursor
 from tocsin.ledger.naming import free_report_id, settle
-from tocsin.ledger.outline import Outline, has, outline_of
+from tocsin.ledger.outline import Outline, has, occurrence_of, outline_of
 from tocsin.ledger.undoing import Undoing
 from tocsin.ledger.whereabouts import Whereabouts, lies_in, publication_of, whereabouts_of
 from tocsin.vocabulary.entry import Block, Entry
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.judgement import Judgement
 from tocsin.vocabulary.mention import Mention, Occasion, Tie
+from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.report import Report, Source
 from tocsin.vocabulary.retrieval import Retrieval
 from tocsin.vocabulary.review import Review
@@ -245,6 +246,11 @@ class MemoryLedger:
     def count(self, selection: Selection) -> int:
         """Return how many incidents a selection has, whatever its limit."""
         return len(self._chosen(selection))
+
+    def occurrences(self, selection: Selection) -> Iterator[Occurrence]:
+        """Yield what is counted of the incidents of a selection, in no order."""
+        for outline in self._chosen(selection):
+            yield occurrence_of(self._incidents[outline.id][0])
 
     def _chosen(self, selection: Selection) -> list[Outline]:
         return [outline for _, outline in self._incidents.values() if has(selection, outline)]

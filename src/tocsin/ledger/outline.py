@@ -1,13 +1,17 @@
-"""The outline of an incident: what it is asked for by, and the one definition of whether a selection has it."""
+"""The outline of an incident: what it is asked for by, and the one definition of whether a selection has it.
+
+Beside it, what is counted of an incident.
+"""
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from tocsin.vocabulary.claim import Slot, Value
 from tocsin.vocabulary.geometry import distance_km
 from tocsin.vocabulary.incident import Account, Incident
+from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.selection import Selection
 from tocsin.vocabulary.values import Actor, Place, Toll, When, Where
 
@@ -63,6 +67,32 @@ def outline_of(incident: Incident) -> Outline:
         seen=incident.last_seen,
         actors=frozenset(fold_name(v.name) for v in _values_of(incident, "perpetrator") if isinstance(v, Actor)),
     )
+
+
+def occurrence_of(incident: Incident) -> Occurrence:
+    """Return what is counted of `incident`."""
+    outline = outline_of(incident)
+    dated = outline.start is not None and outline.end is not None
+    return Occurrence(
+        id=outline.id,
+        kind=outline.kind,
+        status=outline.status,
+        first_day=outline.start.toordinal() if outline.start and dated else None,
+        last_day=outline.end.toordinal() if outline.end and dated else None,
+        attacks=next((value for value in _values_of(incident, "count") if isinstance(value, int)), 1),
+        known=incident.first_seen.astimezone(UTC).date().toordinal(),
+        tellings=_first_tellings(incident),
+    )
+
+
+def _first_tellings(incident: Incident) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for account in incident.accounts:
+        for telling in account.tellings:
+            day = (telling.published or telling.first_seen.astimezone(UTC).date()).toordinal()
+            name = telling.source.name
+            found[name] = min(day, found.get(name, day))
+    return found
 
 
 def has(selection: Selection, outline: Outline) -> bool:

@@ -1,6 +1,8 @@
 """A selection as a query; it has the same incidents as `outline.has` says."""
 
+import json
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
@@ -11,6 +13,7 @@ from tocsin.ledger.grid import cells_of_points
 from tocsin.ledger.outline import fold_name
 from tocsin.ledger.tables import incident_actors, incidents
 from tocsin.vocabulary.geometry import EARTH_KM
+from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.selection import Near, Selection
 
 Condition = ColumnElement[bool]
@@ -22,12 +25,26 @@ KEYS: dict[str, Any] = {
     "voices": incidents.c.voices,
 }
 """The column that each order sorts by."""
+OCCURRENCE = tuple(
+    incidents.c[name]
+    for name in ("id", "kind", "status", "first_day", "last_day", "attacks", "known_day", "first_tellings")
+)
+ROWS = 5_000
+"""How many rows are held in memory where all are gone through."""
 
 
 def count_of(connection: Connection, selection: Selection) -> int:
     """Return how many incidents a selection has."""
     query = select(func.count()).select_from(incidents).where(*_conditions(connection, selection))
     return int(connection.execute(query).scalar_one())
+
+
+def occurrences_of(connection: Connection, selection: Selection) -> Iterator[Occurrence]:
+    """Yield what is counted of the incidents of a selection, in no order; a limit is passed over."""
+    query = select(*OCCURRENCE).where(*_conditions(connection, selection))
+    rows = connection.execute(query, execution_options={"yield_per": ROWS})
+    for id_, kind, status, first, last, attacks, known, told in rows:
+        yield Occurrence(id_, kind, status, first, last, attacks, known, json.loads(told))
 
 
 def page_of(connection: Connection, selection: Selection) -> tuple[list[str], str]:

@@ -30,6 +30,7 @@ from tocsin.vocabulary.entry import Block, Entry
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.judgement import Judgement
 from tocsin.vocabulary.mention import Occasion, Tie
+from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.report import Report, Source
 from tocsin.vocabulary.retrieval import Retrieval
 from tocsin.vocabulary.review import Review
@@ -268,6 +269,11 @@ class SqlLedger:
         """Return how many incidents a selection has, whatever its limit."""
         with self._database.reading() as connection:
             return selecting.count_of(connection, selection)
+
+    def occurrences(self, selection: Selection) -> Iterator[Occurrence]:
+        """Yield what is counted of the incidents of a selection, in no order."""
+        with self._database.reading() as connection:
+            yield from selecting.occurrences_of(connection, selection)
 
 
 def _report_number(connection: Connection, report_id: str) -> int | None:

@@ -226,6 +226,9 @@ incidents = Table(
     Column("disputed", Boolean, nullable=False),
     Column("voices", Integer, nullable=False),
     Column("seen", MOMENT, nullable=False),
+    Column("attacks", Integer, nullable=False, server_default="1"),
+    Column("known_day", Integer, nullable=False, server_default="0"),
+    Column("first_tellings", Text, nullable=False, server_default="{}"),
     Index("ix_incidents_first_day_id", "first_day", "id"),
     Index("ix_incidents_country_first_day_id", "country", "first_day", "id"),
     Index("ix_incidents_kind_first_day_id", "kind", "first_day", "id"),
@@ -237,7 +240,7 @@ incidents = Table(
     Index("ix_incidents_days", "days"),
 )
 """What selections ask for. `days` is how many days lie between the first and the last; x, y, z the point on a ball of
-radius 1."""
+radius 1. `attacks`, `known_day` and `first_tellings` (as JSON, a day for each source) are those of the occurrence."""
 
 accounts = Table(
     "accounts",

@@ -9,12 +9,13 @@ import pytest
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.base import Finds, Ledger
-from tocsin.ledger.outline import Outline, has, outline_of
+from tocsin.ledger.outline import Outline, has, occurrence_of, outline_of
 from tocsin.testing.builders import SEEN, a_full_mention, a_retrieval, an_incident
 from tocsin.testing.stories import DAY, OpensLedgers, a_story, add_stories, some_places, some_when
 from tocsin.vocabulary.claim import Slot, Value
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.incident import Incident
+from tocsin.vocabulary.report import Source
 from tocsin.vocabulary.selection import ORDERS, Near, Order, Selection
 from tocsin.vocabulary.values import Actor, Toll
 
@@ -97,6 +98,7 @@ class KeepsIncidents(OpensLedgers):
         assert ledger.incidents(Selection()).incidents == ()
         assert ledger.incidents(Selection(limit=3)).after == ""
         assert ledger.count(Selection()) == 0
+        assert list(ledger.occurrences(Selection())) == []
         assert ledger.component([]) == frozenset()
         ledger.replace_incidents([], [])
 
@@ -185,6 +187,34 @@ class KeepsIncidents(OpensLedgers):
             found = [incident.id for incident in other.incidents(selection).incidents]
             assert (set(found), len(found)) == (expected, len(expected)), selection
             assert other.count(replace(selection, limit=1)) == len(expected), selection
+
+    def test_what_is_counted_is_that_of_the_incidents(self) -> None:
+        """Of every incident that a selection has, whatever its order, limit and cursor."""
+        ledger = self.ledger()
+        incidents = incidents_by_chance(ledger, 60)
+        other = self.other(ledger)
+        for selection in SELECTIONS:
+            expected = [occurrence_of(one) for one in incidents if has(selection, outline_of(one))]
+            found = other.occurrences(replace(selection, sort="-killed", limit=2))
+            assert sorted(found, key=lambda one: one.id) == sorted(expected, key=lambda one: one.id), selection
+
+    def test_who_told_first_is_counted_by_source(self) -> None:
+        """A source that tells twice counts from its first time; days of publication go before those of retrieval."""
+        ledger = self.ledger()
+        told = [(1, "Old Wire", 4), (2, "Old Wire", 2), (3, "River Post", 3), (4, "Späte Nachrichten", None)]
+        entries: list[Entry] = []
+        for number, source, after in told:
+            day = None if after is None else DAY + timedelta(days=after)
+            report = replace(a_story(number), source=Source(source), published=day)
+            mention = a_full_mention(report, {"count": 3})
+            entries += ledger.add(a_retrieval(report, SEEN), Finds((mention,))).entries
+        ledger.replace_incidents([entry.mention.id for entry in entries], [an_incident(*entries)])
+        (found,) = self.other(ledger).occurrences(Selection())
+        published = {"Old Wire": 2, "River Post": 3}
+        expected = {source: (DAY + timedelta(days=days)).toordinal() for source, days in published.items()}
+        seen = SEEN.date().toordinal()
+        assert found.tellings == {**expected, "Späte Nachrichten": seen}
+        assert (found.known, found.attacks) == (seen, 3)
 
     def test_pages_in_every_order_have_each_incident_once(self) -> None:
         """Sorted, with what is not known at the end, and the same ones as without pages."""
