@@ -19,10 +19,11 @@ SOURCES = ROOT / "src" / "tocsin"
 LEVELS = (
     ("errors",),
     ("vocabulary", "settings", "plugins", "engine"),
-    ("reading", "language", "gazetteer", "resolution", "ledger", "analysis", "export", "scoring"),
+    ("reading", "language", "gazetteer", "resolution", "ledger", "accounts", "analysis", "export", "scoring"),
     ("extraction",),
     ("tasks", "testing"),
-    ("cli", "web", "__main__"),
+    ("web",),
+    ("cli", "__main__"),
 )
 LEVEL = {folder: level for level, folders in enumerate(LEVELS) for folder in folders}
 EXTRACTION_SEES = ("tocsin.language", "tocsin.gazetteer.base")

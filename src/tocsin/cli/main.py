@@ -18,6 +18,7 @@ from tocsin.cli import (
     read,
     resolve,
     review,
+    serve,
     show,
     sources,
     tempo,
@@ -37,6 +38,7 @@ HELP = """Read news, find every attack incident in it, and keep a ledger with th
   tocsin show INCIDENT                   who says what, in which words
   tocsin review                          decide what is not sure
   tocsin import old-tracker.csv          go on with a tracker that you have
+  tocsin serve --no-login                the same in a browser
   tocsin export --output all.geojson     for maps, spreadsheets, other programs
   tocsin evaluate gold.jsonl             how often it is right, on your own reports
 
@@ -82,6 +84,7 @@ app.add_typer(resolve.commands)
 app.add_typer(actors.commands, name="actors")
 app.add_typer(claims.commands)
 app.add_typer(tempo.commands)
+app.add_typer(serve.commands)
 app.add_typer(export.commands)
 app.add_typer(importing.commands)
 app.add_typer(archive.commands)

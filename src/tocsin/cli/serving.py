@@ -1,0 +1,37 @@
+"""Runs the server of the web application: one process, or several that each open the tracker anew."""
+
+import os
+import sys
+from dataclasses import replace
+
+import uvicorn
+
+from tocsin.settings import load_settings
+from tocsin.tasks.tracker import open_tracker
+from tocsin.web.start import LOGIN_VARIABLE, TRACKER_VARIABLE
+
+FACTORY = "tocsin.web.start:start"
+"""What each process calls for the application."""
+
+
+def run_server(tracker: str, address: tuple[str, int], workers: int, *, login: bool) -> None:
+    """Listen at `address` (host, port) until stopped. Raises SettingsError, LedgerError, OSError."""
+    settings = load_settings()
+    settings = replace(settings, tracker=tracker or settings.tracker)
+    # Opened once before, so that what is wrong with it is told here, and its tables are made by one process alone.
+    open_tracker(settings.tracker, new=True).close()
+    os.environ[TRACKER_VARIABLE] = settings.tracker
+    os.environ[LOGIN_VARIABLE] = "yes" if login else "no"
+    host, port = address
+    shown = f"[{host}]" if ":" in host else host
+    print(f"tocsin: {settings.tracker} is open at http://{shown}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
+    uvicorn.run(
+        FACTORY,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+    )

@@ -1,0 +1,60 @@
+"""The application: its pages, its API, and what stands around both."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from tocsin import __version__
+from tocsin.ledger.base import Ledger
+from tocsin.tasks.tracker import open_tracker
+from tocsin.web import assets
+from tocsin.web.errors import handle_errors
+from tocsin.web.pages import overview
+from tocsin.web.security import LOOPBACK, BodyLimit, SafeHeaders, SameOrigin
+from tocsin.web.site import Shared, Site
+
+DESCRIPTION = "A sourced ledger of attacks: every value opens the words that prove it."
+PAGES = (overview.router,)
+
+
+def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
+    """Return the application of `site`; without a `ledger` of the caller's, it opens that of the settings itself."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opened = ledger or open_tracker(site.settings.tracker, new=True)
+        app.state.shared = Shared(site, opened)
+        try:
+            yield
+        finally:
+            if ledger is None:
+                opened.close()
+
+    app = FastAPI(
+        title="Tocsin",
+        version=__version__,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # its page would fetch scripts from elsewhere
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    handle_errors(app)
+    for router in (assets.router, *PAGES):
+        app.include_router(router)
+    _surround(app, site)
+    return app
+
+
+def _surround(app: FastAPI, site: Site) -> None:
+    """Put what looks at every request around `app`; what is added last is the outermost."""
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(BodyLimit, most=site.settings.max_bytes)
+    app.add_middleware(SameOrigin)
+    if not site.login:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False)
+    app.add_middleware(SafeHeaders)

@@ -1,0 +1,84 @@
+"""The files that pages need: styles, scripts, pictures; sent once, and kept by the browser until they change."""
+
+import gzip
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+
+KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "json": "application/json",
+    "png": "image/png",
+}
+FOR_GOOD = "public, max-age=31536000, immutable"
+SMALL = 1000
+"""Bytes from which packing is worth while."""
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as it is sent."""
+
+    body: bytes
+    packed: bytes
+    kind: str
+
+
+@router.get("/static/{digest}/{name:path}", name="asset")
+def send_asset(request: Request, name: str) -> Response:
+    """Return a file; its address changes with its content, so it may be kept for good."""
+    asset = assets().get(name)
+    if asset is None:
+        raise HTTPException(404)
+    headers = {"Cache-Control": FOR_GOOD, "Vary": "Accept-Encoding"}
+    if asset.packed and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(asset.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=asset.kind)
+    return Response(asset.body, headers=headers, media_type=asset.kind)
+
+
+def asset_url(name: str) -> str:
+    """Return the address of the file `name`. Raises KeyError if there is none."""
+    if name not in assets():
+        raise KeyError(name)
+    return f"/static/{digest()}/{name}"
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Return all files by their names below `static`."""
+    found: dict[str, Asset] = {}
+    for name, file in _walk(files("tocsin.web") / "static", ""):
+        kind = KINDS.get(name.rpartition(".")[2])
+        if kind:
+            body = file.read_bytes()
+            packed = gzip.compress(body, 9, mtime=0) if len(body) > SMALL and not kind.endswith("png") else b""
+            found[name] = Asset(body, packed, kind)
+    return found
+
+
+@cache
+def digest() -> str:
+    """Return what changes with any of the files: scripts name one another, so they change together."""
+    told = hashlib.sha256()
+    for name, asset in sorted(assets().items()):
+        told.update(name.encode() + b"\0" + asset.body)
+    return told.hexdigest()[:12]
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir():
+            yield from _walk(entry, f"{name}/")
+        else:
+            yield name, entry

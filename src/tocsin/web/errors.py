@@ -1,0 +1,120 @@
+"""From errors to answers: one table, a page for people and a problem (RFC 9457) for programs."""
+
+import logging
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from tocsin.errors import (
+    ExtractionError,
+    FetchError,
+    GazetteerError,
+    InputError,
+    LedgerError,
+    OutputError,
+    PluginError,
+    SettingsError,
+    SpanError,
+    TocsinError,
+    VocabularyError,
+)
+from tocsin.export.visible import one_line
+from tocsin.web.rendering import render
+
+API = "/api/"
+PROBLEM = "application/problem+json"
+_log = logging.getLogger("tocsin.web")
+
+
+class NotFoundError(InputError):
+    """What is asked for by its id is not there."""
+
+
+class Unidentified(TocsinError):  # noqa: N818  a state of the one who asks, no fault
+    """Nobody has signed in, or the token is not known."""
+
+
+class Forbidden(TocsinError):  # noqa: N818  likewise
+    """Who asks is known, but may not do this; or a form did not come from a page of ours."""
+
+
+class TooMany(TocsinError):  # noqa: N818  likewise
+    """Too many tries within a short time."""
+
+
+STATUSES: dict[type[TocsinError], HTTPStatus] = {
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    Unidentified: HTTPStatus.UNAUTHORIZED,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    TooMany: HTTPStatus.TOO_MANY_REQUESTS,
+    InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    VocabularyError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    GazetteerError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    SpanError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    FetchError: HTTPStatus.BAD_GATEWAY,
+    ExtractionError: HTTPStatus.BAD_GATEWAY,
+    LedgerError: HTTPStatus.SERVICE_UNAVAILABLE,
+    SettingsError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    PluginError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    OutputError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    TocsinError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+
+def status_of(error: TocsinError) -> HTTPStatus:
+    """Return the status for `error`: that of its class, or of the nearest class above it in `STATUSES`."""
+    return next(STATUSES[c] for c in type(error).__mro__ if c in STATUSES)
+
+
+def handle_errors(app: FastAPI) -> None:
+    """Let `app` answer errors as this module says."""
+    app.add_exception_handler(TocsinError, _told)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _fault)
+
+
+def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """Return the page or the problem that says `detail`."""
+    title = HTTPStatus(status).phrase
+    if request.url.path.startswith(API):
+        problem = {"type": "about:blank", "title": title, "status": int(status), "detail": one_line(detail)}
+        return JSONResponse(problem, status, headers=headers, media_type=PROBLEM)
+    found = render(request, "error.html.j2", {"title": title, "status": int(status), "detail": detail}, status)
+    found.headers.update(headers or {})
+    return found
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    if isinstance(error, Unidentified) and not request.url.path.startswith(API) and request.method == "GET":
+        back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?{urlencode({'next': back})}", HTTPStatus.SEE_OTHER)
+    status = status_of(error) if isinstance(error, TocsinError) else HTTPStatus.INTERNAL_SERVER_ERROR
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.warning("%s %s: %s", request.method, request.url.path, one_line(str(error)))
+    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+    return answer(request, status, str(error), headers)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    detail = {404: "There is nothing at this address.", 405: "This address takes no such request."}
+    return answer(request, error.status_code, detail.get(error.status_code, error.detail), dict(error.headers or {}))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    faults = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
+    return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    """A fault of ours: told in the log whole, to the one who asked not at all."""
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "This is a fault of Tocsin; the log of the server has it.")
