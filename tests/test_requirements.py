@@ -16,6 +16,8 @@ WANTED = {
     "requirements-bench.txt": PROJECT["dependency-groups"]["bench"],
     "requirements-build.txt": PROJECT["dependency-groups"]["build"] + PROJECT["build-system"]["requires"],
     "requirements-llm.txt": PROJECT["dependency-groups"]["llm"],
+    "requirements-validators.txt": PROJECT["dependency-groups"]["validators"],
+    "requirements-validators-build.txt": PROJECT["dependency-groups"]["validators-build"],
     "requirements-dev.txt": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
 }
 PINNED = re.compile(
@@ -49,8 +51,9 @@ def test_the_locked_files_agree() -> None:
         for package, version in pinned((ROOT / name).read_text(encoding="utf-8")).items():
             assert development[package] == version, f"{package} of {name}"
     # They go into the same environment, so what both hold must be the same.
-    measured = pinned((ROOT / "requirements-bench.txt").read_text(encoding="utf-8"))
-    assert {name: measured[name] for name in measured.keys() & development.keys()}.items() <= development.items()
+    for name in ("requirements-bench.txt", "requirements-validators.txt"):
+        beside = pinned((ROOT / name).read_text(encoding="utf-8"))
+        assert {one: beside[one] for one in beside.keys() & development.keys()}.items() <= development.items(), name
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_an_empty_network_is_a_graph_too(write: Callable[[Network, BinaryIO], No
 def test_follow_the_money_takes_every_entity() -> None:
     network = the_network()
     lines = written(lambda n, s: write_ftm(n, Nowhere(), s), network).decode().splitlines()
-    model = pytest.importorskip("followthemoney", reason="it belongs to the group validators, not installed").model
+    model = pytest.importorskip("followthemoney", reason="make validators installs it").model
     entities = [model.get_proxy(json.loads(line)) for line in lines]
     ids = {entity.id for entity in entities}
     assert len(ids) == len(entities)

@@ -1,6 +1,6 @@
 """Formats held to their standards by validators of others, where those are installed.
 
-They are a group of dependencies of their own, since some have to be built: `validators` in pyproject.toml.
+They are a group of dependencies of their own, since some have to be built: `make validators` installs them.
 """
 
 import io
@@ -11,7 +11,7 @@ import pytest
 
 from tests.export.exports import ENDLESS, FULL, ODD, THREAT, UNKNOWN, VAGUE, exported
 
-REASON = "it belongs to the dependency group validators, which is not installed"
+REASON = "make validators installs it"
 
 
 def hxl() -> Any:
