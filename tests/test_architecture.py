@@ -20,9 +20,9 @@ LEVELS = (
     ("errors",),
     ("vocabulary", "settings", "plugins", "engine"),
     ("reading", "language", "gazetteer", "resolution", "ledger", "accounts", "analysis", "export", "scoring"),
-    ("extraction",),
-    ("tasks", "testing"),
-    ("web",),
+    ("extraction", "schemas"),
+    ("tasks", "testing", "client"),
+    ("web", "assistant"),
     ("cli", "__main__"),
 )
 LEVEL = {folder: level for level, folders in enumerate(LEVELS) for folder in folders}

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 
 from tocsin.cli.border import Interrupts, complain
-from tocsin.cli.changes import change_record, change_words
+from tocsin.cli.changes import change_words
 from tocsin.cli.meter import Meter
 from tocsin.cli.output import open_records
 from tocsin.cli.tracker import opened
@@ -15,6 +15,7 @@ from tocsin.export.wording import counted
 from tocsin.ledger.base import Ledger
 from tocsin.settings import Settings
 from tocsin.tasks.add import AddedReport, add
+from tocsin.tasks.changing import change_record
 from tocsin.tasks.read import ReadOptions, builds_first
 from tocsin.tasks.read import samples as samples_of
 from tocsin.tasks.resolve import Resolution, resolve

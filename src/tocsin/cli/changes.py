@@ -1,7 +1,6 @@
-"""What a verb changed, in words for people and as one record for programs: the same after add, resolve and review."""
+"""What a verb changed, in words for people: the same after add, resolve and review."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from tocsin.export.wording import counted
 from tocsin.tasks.resolve import Resolution
@@ -20,17 +19,6 @@ def change_words(changes: Resolution) -> Iterator[str]:
     yield f"{counted(changes.mentions, 'mention')} resolved: {', '.join(parts)}"
     if changes.unsure:
         yield f"{counted(changes.unsure, 'pair')} of mentions may be one incident or two: tocsin review"
-
-
-def change_record(changes: Resolution) -> dict[str, Any]:
-    """Return the ids of incidents by what became of them, and the numbers."""
-    return {
-        "mentions": changes.mentions,
-        "new_incidents": list(changes.new),
-        "changed_incidents": list(changes.changed),
-        "gone_incidents": list(changes.gone),
-        "unsure_pairs": changes.unsure,
-    }
 
 
 def touched_words(changes: Resolution) -> str:

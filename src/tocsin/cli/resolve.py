@@ -25,13 +25,14 @@ def resolve(tracker: Tracker = "", as_json: AsJson = False, quiet: Quiet = False
       tocsin resolve --tracker iraq.db --json
     """
     with border():
-        from tocsin.cli.changes import change_record, change_words  # noqa: PLC0415  so that --help is quick
+        from tocsin.cli.changes import change_words  # noqa: PLC0415  so that --help is quick
         from tocsin.cli.meter import Meter  # noqa: PLC0415  likewise
         from tocsin.cli.output import open_records  # noqa: PLC0415
         from tocsin.cli.tracker import opened  # noqa: PLC0415
         from tocsin.export.record import json_line  # noqa: PLC0415
         from tocsin.settings import load_settings  # noqa: PLC0415
         from tocsin.tasks import resolve as task  # noqa: PLC0415
+        from tocsin.tasks.changing import change_record  # noqa: PLC0415
 
         with opened(tracker, load_settings()) as ledger:
             with Meter([], quiet, "Resolving", len(ledger.unjudged())) as meter:
@@ -56,7 +57,7 @@ def rebuild(tracker: Tracker = "", as_json: AsJson = False, quiet: Quiet = False
       tocsin rebuild --tracker iraq.db
     """
     with border():
-        from tocsin.cli.changes import change_record, change_words  # noqa: PLC0415  so that --help is quick
+        from tocsin.cli.changes import change_words  # noqa: PLC0415  so that --help is quick
         from tocsin.cli.meter import Meter  # noqa: PLC0415  likewise
         from tocsin.cli.output import open_records  # noqa: PLC0415
         from tocsin.cli.tracker import opened  # noqa: PLC0415
@@ -64,6 +65,7 @@ def rebuild(tracker: Tracker = "", as_json: AsJson = False, quiet: Quiet = False
         from tocsin.export.wording import counted  # noqa: PLC0415
         from tocsin.settings import load_settings  # noqa: PLC0415
         from tocsin.tasks import rebuild as task  # noqa: PLC0415
+        from tocsin.tasks.changing import change_record  # noqa: PLC0415
 
         with opened(tracker, load_settings()) as ledger:
             with Meter([], quiet, "Rebuilding") as meter:

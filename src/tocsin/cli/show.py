@@ -121,23 +121,14 @@ def _report(found: "ShownReport", text: bool, as_json: bool) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     from tocsin.cli.output import open_console, open_records  # noqa: PLC0415
+    from tocsin.export.kept_record import kept_record  # noqa: PLC0415
     from tocsin.export.record import json_line, record  # noqa: PLC0415
     from tocsin.export.table import show  # noqa: PLC0415
     from tocsin.export.visible import one_line  # noqa: PLC0415
 
     kept = found.kept
     if as_json:
-        archive = {
-            "version": kept.version,
-            "replaces": kept.replaces,
-            "first_seen": kept.first_seen.isoformat(),
-            "last_seen": kept.last_seen.isoformat(),
-            "address": kept.address,
-            "content_type": kept.content_type,
-            "headers": dict(kept.headers),
-            "original_sha256": kept.original_digest,
-            "incident_ids": list(found.incident_ids),
-        }
+        archive = kept_record(kept) | {"incident_ids": list(found.incident_ids)}
         open_records().write(json_line(record(found, text) | archive))
         return
     console = open_console()

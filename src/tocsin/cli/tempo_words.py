@@ -1,13 +1,12 @@
 """The tempo of incidents for people, line by line, and for programs, as one object."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from tocsin.analysis.tempo.assess import Tempo
 from tocsin.analysis.tempo.rates import Interval
 from tocsin.analysis.tempo.wording import cases, counted, days, number, percent, times
+from tocsin.export.plain import plain
 from tocsin.export.visible import one_line
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -138,14 +137,4 @@ def _late(tempo: Tempo) -> Iterator[str]:
 
 def record(tempo: Tempo) -> dict[str, Any]:
     """Return the tempo as values that JSON knows; days are written as year-month-day."""
-    return {name: _plain(value) for name, value in asdict(tempo).items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return value
+    return plain(tempo)

@@ -33,6 +33,23 @@ class Archived(Protocol):
 
 def incident_record(incident: Incident, entries: Iterable[Entry], reports: Mapping[str, Archived]) -> Json:
     """Return the record of `incident`; `reports` are those of its `entries`, by id."""
+    return _head(incident) | {
+        "slots": {account.slot: _account(account) for account in incident.accounts},
+        "steps": [
+            {"status": s.status, "at": s.at.isoformat(), "mention_id": s.telling.mention_id} for s in incident.steps
+        ],
+        "mentions": [
+            mention_of_entry(n, entry, reports.get(entry.mention.report_id)) for n, entry in enumerate(entries, start=1)
+        ],
+    }
+
+
+def incident_outline(incident: Incident) -> Json:
+    """Return what stands of `incident`, without who says it: the record as far as it needs no reports."""
+    return _head(incident) | {"slots": {account.slot: _standing(account) for account in incident.accounts}}
+
+
+def _head(incident: Incident) -> Json:
     out: Json = {"id": incident.id}
     for slot in ("kind", "status", "when", "count"):
         account = incident.account(slot)
@@ -44,12 +61,21 @@ def incident_record(incident: Incident, entries: Iterable[Entry], reports: Mappi
         "disputed": list(incident.disputed),
         "first_seen": incident.first_seen.isoformat(),
         "last_seen": incident.last_seen.isoformat(),
-        "slots": {account.slot: _account(account) for account in incident.accounts},
-        "steps": [
-            {"status": s.status, "at": s.at.isoformat(), "mention_id": s.telling.mention_id} for s in incident.steps
-        ],
-        "mentions": [_mention(n, entry, reports) for n, entry in enumerate(entries, start=1)],
     }
+
+
+def mention_of_entry(number: int, entry: Entry, kept: Archived | None) -> Json:
+    """Return a mention with the source and the report that it stands in."""
+    return {
+        "id": entry.mention.id,
+        "report_id": entry.mention.report_id,
+        "source": entry.source.name,
+        "title": entry.title,
+        "url": kept.report.url if kept else None,
+        "published": entry.published.isoformat() if entry.published else None,
+        "copy_of": entry.copies if entry.copies not in ("", entry.mention.report_id) else None,
+        "original_sha256": kept.original_digest if kept else None,
+    } | mention_record(number, entry.mention)
 
 
 def value_record(value: Value) -> Any:
@@ -84,6 +110,11 @@ def _place(where: Where) -> Json:
 
 
 def _account(account: Account) -> Json:
+    tellings = [_telling(telling, telling == account.chosen) for telling in account.tellings]
+    return _standing(account) | {"tellings": tellings}
+
+
+def _standing(account: Account) -> Json:
     out: Json = {
         "value": None if account.value is None else value_record(account.value),
         "values": [value_record(value) for value in account.values],
@@ -94,7 +125,6 @@ def _account(account: Account) -> Json:
         out |= {"lowest": account.lowest, "highest": account.highest}
     if account.set_by or account.confirmed_by:
         out |= {"set_by": account.set_by, "confirmed_by": account.confirmed_by}
-    out["tellings"] = [_telling(telling, telling == account.chosen) for telling in account.tellings]
     return out
 
 
@@ -125,17 +155,3 @@ def _said(claim: Claim) -> Json:
         "confidence": round(claim.confidence, DIGITS),
         "method": f"{claim.method.name} {claim.method.version}".strip(),
     }
-
-
-def _mention(number: int, entry: Entry, reports: Mapping[str, Archived]) -> Json:
-    kept = reports.get(entry.mention.report_id)
-    return {
-        "id": entry.mention.id,
-        "report_id": entry.mention.report_id,
-        "source": entry.source.name,
-        "title": entry.title,
-        "url": kept.report.url if kept else None,
-        "published": entry.published.isoformat() if entry.published else None,
-        "copy_of": entry.copies if entry.copies not in ("", entry.mention.report_id) else None,
-        "original_sha256": kept.original_digest if kept else None,
-    } | mention_record(number, entry.mention)

@@ -46,6 +46,12 @@ def show(ledger: Ledger, id_: str) -> ShownIncident | ShownReport:
     kept = ledger.report(id_)
     if kept is None:
         raise InputError(f"there is no incident, mention or report {id_}; tocsin incidents lists what there is")
+    return shown_report(ledger, kept)
+
+
+def shown_report(ledger: Ledger, kept: Kept) -> ShownReport:
+    """Return a report with all that was found in it."""
+    id_ = kept.report.id
     mentions = tuple(entry.mention for entry in ledger.entries_of(id_))
     found = (ledger.incident(mention.id) for mention in mentions)
     ids = tuple(dict.fromkeys(incident.id for incident in found if incident is not None))
