@@ -36,12 +36,20 @@ class GazetteerError(TocsinError):
     """The gazetteer cannot be built, opened or extended."""
 
 
+class PlaceError(GazetteerError):
+    """A place is asked for by a name that the gazetteer does not know, or that could be several."""
+
+
 class ExtractionError(TocsinError):
     """An extractor cannot read a report: what it asks does not answer, or answers what is of no use."""
 
 
 class LedgerError(TocsinError):
     """A ledger cannot be opened or written, is damaged, locked for too long, or of another version."""
+
+
+class AccountsError(LedgerError):
+    """Users, sessions or tokens cannot be read or kept, or are asked to be what they cannot."""
 
 
 class OutputError(TocsinError):
@@ -52,6 +60,7 @@ EXIT_CODES: dict[type[TocsinError], int] = {
     InputError: 1,
     SettingsError: 2,
     PluginError: 2,
+    PlaceError: 2,
     GazetteerError: 3,
     LedgerError: 4,
     OutputError: 1,

@@ -21,6 +21,8 @@ class Settings:
     """Where the gazetteer is built and kept."""
     tracker: str = "tracker.db"
     """Where the ledger is kept: the path of a SQLite file, or the URL of a database."""
+    accounts: str = ""
+    """Where the users of the site are kept, as an address like the tracker's; empty for the tracker's own database."""
     author: str = ""
     """Name under which a person's decisions are kept; empty for the name of the user's account."""
     extractor: str = "model"

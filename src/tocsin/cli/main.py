@@ -22,6 +22,7 @@ from tocsin.cli import (
     show,
     sources,
     tempo,
+    users,
 )
 
 HELP = """Read news, find every attack incident in it, and keep a ledger with the words that prove each value.
@@ -85,6 +86,7 @@ app.add_typer(actors.commands, name="actors")
 app.add_typer(claims.commands)
 app.add_typer(tempo.commands)
 app.add_typer(serve.commands)
+app.add_typer(users.commands, name="users")
 app.add_typer(export.commands)
 app.add_typer(importing.commands)
 app.add_typer(archive.commands)

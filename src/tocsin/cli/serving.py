@@ -2,12 +2,14 @@
 
 import os
 import sys
+from contextlib import closing
 from dataclasses import replace
 
 import uvicorn
 
-from tocsin.settings import load_settings
+from tocsin.settings import Settings, load_settings
 from tocsin.tasks.tracker import open_tracker
+from tocsin.tasks.users import FIRST, first_password, open_accounts
 from tocsin.web.start import LOGIN_VARIABLE, TRACKER_VARIABLE
 
 FACTORY = "tocsin.web.start:start"
@@ -20,6 +22,8 @@ def run_server(tracker: str, address: tuple[str, int], workers: int, *, login: b
     settings = replace(settings, tracker=tracker or settings.tracker)
     # Opened once before, so that what is wrong with it is told here, and its tables are made by one process alone.
     open_tracker(settings.tracker, new=True).close()
+    if login:
+        _first_user(settings)
     os.environ[TRACKER_VARIABLE] = settings.tracker
     os.environ[LOGIN_VARIABLE] = "yes" if login else "no"
     host, port = address
@@ -35,3 +39,11 @@ def run_server(tracker: str, address: tuple[str, int], workers: int, *, login: b
         log_level="warning",
         timeout_graceful_shutdown=5,
     )
+
+
+def _first_user(settings: Settings) -> None:
+    """Make an admin at the first start, and say the password that they choose their own with."""
+    with closing(open_accounts(settings)) as accounts:
+        password = first_password(accounts)
+    if password:
+        print(f"tocsin: sign in as {FIRST} with {password} and choose a password of your own", file=sys.stderr)

@@ -1,7 +1,7 @@
 """The application: its pages, its API, and what stands around both."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, closing
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -10,14 +10,18 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from tocsin import __version__
 from tocsin.ledger.base import Ledger
 from tocsin.tasks.tracker import open_tracker
+from tocsin.tasks.users import open_accounts
 from tocsin.web import assets
+from tocsin.web.api.description import describe
+from tocsin.web.api.routers import API
 from tocsin.web.errors import handle_errors
-from tocsin.web.pages import overview
+from tocsin.web.forms import FormKey
+from tocsin.web.pages import account, login, overview
 from tocsin.web.security import LOOPBACK, BodyLimit, SafeHeaders, SameOrigin
 from tocsin.web.site import Shared, Site
 
 DESCRIPTION = "A sourced ledger of attacks: every value opens the words that prove it."
-PAGES = (overview.router,)
+PAGES = (login.router, account.router, overview.router)
 
 
 def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
@@ -25,13 +29,11 @@ def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        opened = ledger or open_tracker(site.settings.tracker, new=True)
-        app.state.shared = Shared(site, opened)
-        try:
+        with ExitStack() as stack:
+            opened = ledger or stack.enter_context(closing(open_tracker(site.settings.tracker, new=True)))
+            accounts = stack.enter_context(closing(open_accounts(site.settings)))
+            app.state.shared = Shared(site, opened, accounts)
             yield
-        finally:
-            if ledger is None:
-                opened.close()
 
     app = FastAPI(
         title="Tocsin",
@@ -44,8 +46,9 @@ def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
         swagger_ui_oauth2_redirect_url=None,
     )
     handle_errors(app)
-    for router in (assets.router, *PAGES):
+    for router in (assets.router, *PAGES, *API):
         app.include_router(router)
+    describe(app)
     _surround(app, site)
     return app
 
@@ -53,6 +56,7 @@ def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
 def _surround(app: FastAPI, site: Site) -> None:
     """Put what looks at every request around `app`; what is added last is the outermost."""
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(FormKey)
     app.add_middleware(BodyLimit, most=site.settings.max_bytes)
     app.add_middleware(SameOrigin)
     if not site.login:

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from tocsin.errors import (
+    AccountsError,
     ExtractionError,
     FetchError,
     GazetteerError,
@@ -23,6 +24,8 @@ from tocsin.errors import (
     VocabularyError,
 )
 from tocsin.export.visible import one_line
+from tocsin.tasks.users import TooManyTries, WrongPassword
+from tocsin.web.refusals import Forbidden, MustChoose, Unidentified
 from tocsin.web.rendering import render
 
 API = "/api/"
@@ -34,23 +37,13 @@ class NotFoundError(InputError):
     """What is asked for by its id is not there."""
 
 
-class Unidentified(TocsinError):  # noqa: N818  a state of the one who asks, no fault
-    """Nobody has signed in, or the token is not known."""
-
-
-class Forbidden(TocsinError):  # noqa: N818  likewise
-    """Who asks is known, but may not do this; or a form did not come from a page of ours."""
-
-
-class TooMany(TocsinError):  # noqa: N818  likewise
-    """Too many tries within a short time."""
-
-
 STATUSES: dict[type[TocsinError], HTTPStatus] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     Unidentified: HTTPStatus.UNAUTHORIZED,
     Forbidden: HTTPStatus.FORBIDDEN,
-    TooMany: HTTPStatus.TOO_MANY_REQUESTS,
+    TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
+    WrongPassword: HTTPStatus.FORBIDDEN,
+    AccountsError: HTTPStatus.UNPROCESSABLE_ENTITY,
     InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
     VocabularyError: HTTPStatus.UNPROCESSABLE_ENTITY,
     GazetteerError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -92,7 +85,8 @@ def answer(request: Request, status: int, detail: str, headers: dict[str, str] |
 async def _told(request: Request, error: Exception) -> Response:
     if isinstance(error, Unidentified) and not request.url.path.startswith(API) and request.method == "GET":
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(f"/login?{urlencode({'next': back})}", HTTPStatus.SEE_OTHER)
+        to = "/password" if isinstance(error, MustChoose) else f"/login?{urlencode({'next': back})}"
+        return RedirectResponse(to, HTTPStatus.SEE_OTHER)
     status = status_of(error) if isinstance(error, TocsinError) else HTTPStatus.INTERNAL_SERVER_ERROR
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.warning("%s %s: %s", request.method, request.url.path, one_line(str(error)))

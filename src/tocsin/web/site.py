@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from fastapi import Request
 
+from tocsin.accounts.base import Accounts
 from tocsin.ledger.base import Ledger
 from tocsin.settings import Settings
 
@@ -25,6 +26,7 @@ class Shared:
 
     site: Site
     ledger: Ledger
+    accounts: Accounts
 
 
 def shared_of(request: Request) -> Shared:

@@ -1,0 +1,1 @@
+"""Accounts: who may use a site, how they come in, and what they did."""
