@@ -19,7 +19,7 @@ SOURCES = ROOT / "src" / "tocsin"
 LEVELS = (
     ("errors",),
     ("vocabulary", "settings", "plugins", "engine"),
-    ("reading", "language", "gazetteer", "resolution", "ledger", "accounts", "analysis", "export", "scoring"),
+    ("reading", "language", "gazetteer", "resolution", "ledger", "accounts", "jobs", "analysis", "export", "scoring"),
     ("extraction", "schemas"),
     ("tasks", "testing", "client"),
     ("web", "assistant"),

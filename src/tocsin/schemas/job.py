@@ -9,11 +9,11 @@ from tocsin.schemas.changes import Changes
 from tocsin.schemas.mention import RejectionShape
 from tocsin.schemas.shape import Count, Shape
 
-State = Literal["waiting", "running", "done", "failed", "stopped"]
+State = Literal["waiting", "running", "done", "failed"]
 
 
 class JobShape(Shape):
-    """How far a job is. `stopped`: the server ended before it was through; hand the same reports in again."""
+    """How far a job is. One that a server's end interrupts waits again, and goes on when a server runs."""
 
     id: str
     state: State
@@ -31,7 +31,7 @@ class JobShape(Shape):
     rejections: list[RejectionShape] = Field(description="What could not be read, the first thousand.")
     rejected: Count
     changes: Changes | None = Field(description="What became of the incidents; null until they are resolved.")
-    fault: str | None = None
+    fault: str | None = Field(description="Why it failed; hand the same reports in again to have it tried again.")
 
 
 class JobList(Shape):

@@ -1,12 +1,13 @@
 """`tocsin add`: inputs in, reports with their originals and all that they tell into the ledger."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from tocsin.extraction.base import Extraction
 from tocsin.ledger.base import Finds, Ledger, Outcome
+from tocsin.reading.base import Raw
 from tocsin.reading.dispatch import retrieve_raw
 from tocsin.reading.inputs import collect
 from tocsin.resolution.voices import COPY, alike, bands
@@ -45,7 +46,14 @@ def add(
     # 1. Open the parts; what the person says goes before the settings.
     parts = open_parts(options, settings)
     # 2. Collect the inputs, 3. which become reports with their bytes, 4. and reports become rows.
-    for raw in collect(arguments, parts.settings, stdin or sys.stdin.buffer):
+    yield from add_found(collect(arguments, parts.settings, stdin or sys.stdin.buffer), options, ledger, parts)
+
+
+def add_found(
+    found: Iterable[Raw | Rejection], options: ReadOptions, ledger: Ledger, parts: Parts
+) -> Iterator[AddedReport | Rejection]:
+    """Add every report in the inputs `found`, as `add` does, with parts that are open already. Raises LedgerError."""
+    for raw in found:
         if isinstance(raw, Rejection):
             yield raw
             continue

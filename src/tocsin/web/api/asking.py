@@ -101,6 +101,14 @@ class Paging(Query_):
     after: Cursor = Field(default="", description="The cursor that the page before gave.")
 
 
+class Hearing(Filters):
+    """Which incidents to hear of, and for how long."""
+
+    seconds: float = Field(
+        default=300.0, ge=0, le=3600, allow_inf_nan=False, description="The stream ends after so long; 0: at once."
+    )
+
+
 class Texting(Query_):
     """How much of a report."""
 
@@ -126,6 +134,12 @@ class Doubting(Query_):
     limit: int = Field(default=PAGE, ge=1, le=LARGEST_PAGE, description="At most so many.")
 
 
+class Limiting(Query_):
+    """How many."""
+
+    limit: int = Field(default=PAGE, ge=1, le=LARGEST_PAGE, description="At most so many.")
+
+
 class Reviewing(Paging):
     """Which reviews."""
 
@@ -137,6 +151,8 @@ AskingList = Annotated[Listing, Query()]
 AskingText = Annotated[Texting, Query()]
 AskingFile = Annotated[Filing, Query()]
 AskingNetwork = Annotated[Dating, Query()]
+AskingNews = Annotated[Hearing, Query()]
+AskingJobs = Annotated[Limiting, Query()]
 AskingDoubts = Annotated[Doubting, Query()]
 AskingReviews = Annotated[Reviewing, Query()]
 AskingPage = Annotated[Paging, Query()]

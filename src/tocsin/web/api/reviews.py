@@ -15,13 +15,14 @@ from tocsin.schemas.review import Asked, Decided, DoubtList, ReviewPage
 from tocsin.tasks.changing import change_record
 from tocsin.tasks.deciding import Wish, decide
 from tocsin.tasks.doubts import Doubt, PairInDoubt, doubts
+from tocsin.tasks.news import DECIDED
 from tocsin.tasks.review import Signature, mentions_of
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.review import Review
 from tocsin.web.api.answers import done, said
 from tocsin.web.api.asking import AskingDoubts, AskingReviews
 from tocsin.web.api.routing import CACHED, api_router
-from tocsin.web.depends import LedgerOf, Reader, Reviewer, SettingsOf
+from tocsin.web.depends import LedgerOf, Reader, Reviewer, SettingsOf, audited
 
 router = api_router("reviews")
 
@@ -45,13 +46,14 @@ def list_doubts(request: Request, ledger: LedgerOf, _: Reader, asking: AskingDou
 
 @router.post("/reviews", status_code=201, responses={201: {"model": Decided}}, summary="Decide")
 def post_review(
-    ledger: LedgerOf, settings: SettingsOf, reviewer: Reviewer, asked: Annotated[Asked, Body()]
+    request: Request, ledger: LedgerOf, settings: SettingsOf, reviewer: Reviewer, asked: Annotated[Asked, Body()]
 ) -> Response:
     """Merge, split, part, set, confirm, reject, note, say unsure, or undo. The incidents follow at once."""
     given = asked.model_dump()
     one = (given["id"],) if given.get("id") else ()
     wish = Wish(asked.kind, tuple(given.get("ids", one)), given.get("slot"), given.get("value", ""))
     decision = decide(ledger, wish, Signature(reviewer.name, asked.why), settings)
+    audited(request, reviewer, DECIDED, decision.reviews[0].id, f"{asked.kind} {' '.join(wish.ids)}")
     records = [review_record(review, standing=True) for review in decision.reviews]
     return done({"reviews": records, "changes": change_record(decision.changes)}, 201)
 

@@ -1,8 +1,10 @@
 """Routers of the API: what all of them have in common, and what the description says of every one of them."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, FastAPI, Path
 from fastapi.routing import APIRoute
 
 from tocsin.schemas.problem import Problem
@@ -16,18 +18,22 @@ CACHED: dict[int | str, dict[str, Any]] = {304: {"description": "What the client
 """For routes whose answers have a tag."""
 
 
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
 def _name(route: APIRoute) -> str:
     return route.name
 
 
-def api_router(tag: str) -> APIRouter:
-    """Return a router of the API under the heading `tag`."""
+def api_router(tag: str, lifespan: Lifespan | None = None) -> APIRouter:
+    """Return a router of the API under the heading `tag`; `lifespan` is what is there as long as the site runs."""
     return APIRouter(
         prefix=PREFIX,
         tags=[tag],
         dependencies=[Depends(clean)],
         generate_unique_id_function=_name,
         responses=problems(*ALWAYS),
+        lifespan=lifespan,
     )
 
 

@@ -13,7 +13,7 @@ from tocsin.tasks.sources import describe, sources
 from tocsin.vocabulary.report import Source
 from tocsin.web.api.answers import done, said
 from tocsin.web.api.routing import CACHED, Id, api_router, problems
-from tocsin.web.depends import LedgerOf, Reader, Reviewer
+from tocsin.web.depends import LedgerOf, Reader, Reviewer, audited
 from tocsin.web.errors import NotFoundError
 
 router = api_router("sources")
@@ -37,6 +37,7 @@ def show_source(request: Request, ledger: LedgerOf, _: Reader, id: Id) -> Respon
     "/sources/{id:path}", responses={200: {"model": SourceDescribed}, **problems(404)}, summary="Describe a source"
 )
 def describe_source(
+    request: Request,
     ledger: LedgerOf,
     reviewer: Reviewer,
     id: Id,  # noqa: A002  the field's name
@@ -48,6 +49,7 @@ def describe_source(
     if not known:
         raise InputError("nothing to set: give kind, grade, country or language")
     source, changes = describe(ledger, name, reviewer.name, **known)
+    audited(request, reviewer, "describe source", name, " ".join(f"{field}={value}" for field, value in known.items()))
     return done({"source": asdict(source), "changes": change_record(changes)})
 
 
