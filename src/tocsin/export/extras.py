@@ -8,11 +8,14 @@ from tocsin.errors import PluginError
 EXTRA = "formats"
 
 
-def needed(module: str, format_name: str) -> Any:
-    """Return the package `module`; raises PluginError that says how to install it if it is not there."""
+def needed(module: str, format_name: str, extra: str = EXTRA) -> Any:
+    """Return the package `module`, which comes with `extra`.
+
+    Raises PluginError that says how to install it if it is not there.
+    """
     try:
         return import_module(module)
     except ImportError as error:
         package = module.partition(".")[0]
-        mend = f"python -m pip install 'tocsin[{EXTRA}]'"
+        mend = f"python -m pip install 'tocsin[{extra}]'"
         raise PluginError(f"the format {format_name} needs the package {package}; install it with: {mend}") from error

@@ -223,7 +223,7 @@ def _pointed_at(findings: Findings) -> Iterable[Span]:
 
 
 def _piece(key: str, piece: Piece, text: str) -> str:
-    words = _escaped(text[piece.start : piece.end])
+    words = escaped(text[piece.start : piece.end])
     if piece.chief is None:
         return f'<span data-start="{piece.start}" data-end="{piece.end}">{words}</span>'
     number, claim = piece.chief
@@ -235,7 +235,7 @@ def _piece(key: str, piece: Piece, text: str) -> str:
     )
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """`text` for HTML, with characters that would act instead of showing set in marks that cannot."""
     out: list[str] = []
     last = 0

@@ -1,0 +1,1 @@
+"""Pictures of incidents: map, timeline, rate and network, as SVG."""
