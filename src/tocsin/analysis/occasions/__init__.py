@@ -1,0 +1,1 @@
+"""Occasions: visits, votes, anniversaries, and whether attacks become more or fewer before and after them."""
