@@ -75,7 +75,7 @@ def test_without_a_terminal_nobody_is_asked(tocsin: Tocsin, old: Path) -> None:
         (("import", "gone.csv"), 1, "there is no file gone.csv"),
         (("import", "old.csv", "--from", "acled"), 1, "has no column event_id_cnty"),
         (("export", "--output", "x.kml"), 4, "there is no tracker"),
-        (("export", "--output", "x", "--format", "pdf"), 2, "installed are: acled, csv"),
+        (("export", "--output", "x", "--format", "pdf"), 2, "there is no format 'pdf'; there are acled, csv"),
         (("archive", "--output", "x.wacz"), 4, "there is no tracker"),
         (("verify", "old.csv"), 1, "neither a WARC nor a WACZ"),
         (("verify", "gone.wacz"), 1, "gone.wacz cannot be opened"),

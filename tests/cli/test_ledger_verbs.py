@@ -84,7 +84,8 @@ def test_incidents_as_csv_compute_nothing_in_a_spreadsheet(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(run("incidents", "--format", "csv"))))
     assert [row["kind"] for row in rows] == ["rocket", "ied"]
     assert rows[1]["sources"] == "'=cmd|' /C calc'!A0"
-    assert (rows[1]["killed_low"], rows[1]["lat"]) == ("2", "36.34")
+    assert (rows[1]["killed_low"], rows[1]["latitude"]) == ("2", "36.34")
+    assert run("incidents", "--format", "csv") == run("export", "--format", "csv", "--output", "-", "--quiet")
 
 
 def test_show_opens_every_claim_and_the_original(run: Run) -> None:
@@ -188,4 +189,5 @@ def test_add_names_a_report_that_it_keeps_but_cannot_read(tocsin: Tocsin, tmp_pa
     done = tocsin("add", str(page), "--tracker", str(tmp_path / "t.db"), "--extractor", "rules")
     assert done.returncode == 0
     assert "1 report passed over" in done.stdout
+    assert f"{page} (" in done.stderr
     assert "'ar'" in done.stderr

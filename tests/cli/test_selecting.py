@@ -62,6 +62,9 @@ def test_every_option_arrives() -> None:
         (("--country", "Iraq"), "IQ"),
         (("--min-confidence", "2"), "less than or equal to"),
         (("--limit", "0"), "greater than or equal to"),
+        (("--within", "50"), "name a place with --near"),
+        (("--near", "Basra", "--within", "30000"), "less than or equal to"),
+        (("--since", "2024-02-02", "--until", "2024-02-01"), "2024-02-02 is later than --until 2024-02-01"),
     ],
 )
 def test_a_value_that_cannot_be_is_told(arguments: tuple[str, ...], words: str) -> None:

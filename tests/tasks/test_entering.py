@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tocsin.errors import GazetteerError, InputError
+from tocsin.errors import InputError, PlaceError
 from tocsin.settings import load_settings
 from tocsin.tasks.entering import value_of
 from tocsin.vocabulary.claim import Slot, Value
@@ -67,5 +67,6 @@ def test_a_place_is_one_of_the_gazetteer_or_a_point() -> None:
     assert isinstance(point, Where)
     assert point.place is not None
     assert (point.name, point.place.lat, point.place.lon, point.place.precision_km) == ("the depot", 33.52, 44.26, 2.0)
-    with pytest.raises(GazetteerError, match="no place"):
+    assert point.place.country == "IQ"
+    with pytest.raises(PlaceError, match="no place is known as 'Xyzzyville'; give its degrees too"):
         value_of("where", "Xyzzyville", SETTINGS)

@@ -1,4 +1,5 @@
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -72,6 +73,15 @@ def test_nothing_is_left_of_a_file_that_cannot_be_finished(ledger: Ledger, tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in files")
+def test_a_pipe_or_device_is_not_replaced_by_a_file(ledger: Ledger, tmp_path: Path) -> None:
+    pipe = tmp_path / "out.kml"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError, match="is a device, pipe or socket"):
+        export(ledger, Selection(), open_exporter("kml"), pipe, replace=True)
+    assert pipe.is_fifo()
+
+
 @pytest.mark.parametrize(("where", "words"), [("gone/out.kml", "no folder"), (".", "is a folder")])
 def test_a_place_that_cannot_be_written_is_told(where: str, words: str, ledger: Ledger, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=words):
@@ -79,7 +89,7 @@ def test_a_place_that_cannot_be_written_is_told(where: str, words: str, ledger: 
 
 
 def test_an_unknown_format_is_told_with_those_that_there_are() -> None:
-    with pytest.raises(PluginError, match=r"no incident_exporter named 'pdf'; installed are: acled"):
+    with pytest.raises(PluginError, match=r"there is no format 'pdf'; there are acled"):
         open_exporter("pdf")
     with pytest.raises(PluginError, match=r"say --format acled"):
         open_exporter("", Path("out.pdf"))

@@ -1,6 +1,6 @@
 import pytest
 
-from tocsin.errors import GazetteerError, VocabularyError
+from tocsin.errors import PlaceError
 from tocsin.gazetteer.base import Candidate
 from tocsin.settings import Settings
 from tocsin.tasks.selecting import Asked, meant, selection_of
@@ -19,7 +19,7 @@ def test_degrees_need_no_gazetteer(words: str) -> None:
 
 
 def test_degrees_that_are_nowhere_are_refused() -> None:
-    with pytest.raises(VocabularyError, match="no such coordinates"):
+    with pytest.raises(PlaceError, match="no such coordinates"):
         selection_of(Asked(near="133.3,44.4"), Settings())
 
 
@@ -32,7 +32,7 @@ def test_the_place_by_far_the_largest_is_meant() -> None:
 def test_of_several_places_none_is_guessed() -> None:
     one = Candidate(a_place("Tripoli", 32.9, 13.2), "city", 1_100_000)
     other = Candidate(a_place("Tripoli", 34.4, 35.8), "city", 700_000)
-    with pytest.raises(GazetteerError, match=r"could be several places: .*32\.90,13\.20.*34\.40,35\.80.*--country"):
+    with pytest.raises(PlaceError, match=r"could be several places: .*32\.90,13\.20.*34\.40,35\.80.*--country"):
         meant([one, other], "Tripoli")
 
 
@@ -43,10 +43,10 @@ def test_two_entries_of_one_place_are_no_rivals() -> None:
 
 
 def test_an_unknown_place_is_told_with_the_mend() -> None:
-    with pytest.raises(GazetteerError, match=r"no place is known as 'Nowhere'.*degrees"):
+    with pytest.raises(PlaceError, match=r"no place is known as 'Nowhere'.*degrees"):
         meant([], "Nowhere")
 
 
 def test_a_country_has_no_circle() -> None:
-    with pytest.raises(VocabularyError, match="--country IQ"):
+    with pytest.raises(PlaceError, match="--country IQ"):
         meant([Candidate(a_place("Iraq"), "country", 40_000_000)], "Iraq")

@@ -48,7 +48,7 @@ class Tally:
         """What was added: "39 new reports, 2 of them copies of others, 1 report known already"."""
         parts = [counted(self.new, "new report")]
         if self.copies:
-            parts.append(f"{self.copies} of them {'a copy' if self.copies == 1 else 'copies'} of others")
+            parts.append(self._copies)
         if self.versions:
             parts.append(f"{counted(self.versions, 'new version')} of known reports")
         if self.known:
@@ -58,6 +58,13 @@ class Tally:
         if self.unreadable:
             parts.append(f"{counted(self.unreadable, 'input')} not readable")
         return ", ".join(parts)
+
+    @property
+    def _copies(self) -> str:
+        """How many are copies: "a copy of another", "1 of them a copy of others", "2 of them copies of others"."""
+        if self.new == self.copies == 1:
+            return "a copy of another"
+        return f"{self.copies} of them {'a copy' if self.copies == 1 else 'copies'} of others"
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """`tocsin incidents`, as people type it."""
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,8 +63,8 @@ def incidents(tracker: Tracker = "", form: ListFormat = Format.table, *, asked: 
 
 
 def _write(ledger: "Ledger", selection: "Selection", form: Format) -> None:
-    from tocsin.cli.output import open_console, open_records  # noqa: PLC0415
-    from tocsin.export.incident_csv import write_csv  # noqa: PLC0415
+    from tocsin.cli.output import open_console  # noqa: PLC0415
+    from tocsin.export.flat import FlatExporter  # noqa: PLC0415
     from tocsin.export.incident_table import show_incidents  # noqa: PLC0415
     from tocsin.tasks import incidents as task  # noqa: PLC0415
 
@@ -71,7 +72,8 @@ def _write(ledger: "Ledger", selection: "Selection", form: Format) -> None:
         found = list(task.incidents(ledger, selection))
         show_incidents(found, open_console(), ledger.count(selection))
     elif form is Format.csv:
-        write_csv(task.incidents(ledger, selection), open_records())
+        FlatExporter().write(task.incidents(ledger, selection), ledger, sys.stdout.buffer)
+        sys.stdout.flush()
     else:
         _write_json(ledger, selection, form)
 

@@ -47,7 +47,13 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
         Annotated[str, _option("Around a place: its name, or LAT,LON.", metavar="PLACE", show_default=False)],
         "",
     ),
-    "within_km": (Annotated[float, _option("How far around it.", "--within", metavar="KM", min=0.001)], 25.0),
+    "within_km": (
+        Annotated[
+            float | None,
+            _option("How far around it.", "--within", metavar="KM", min=0.001, max=20_100.0, show_default="25"),
+        ],
+        None,
+    ),
     "country": (
         Annotated[str | None, _option("Two letters of ISO 3166, such as IQ.", metavar="CC", parser=country_code)],
         None,
@@ -116,10 +122,16 @@ def selects(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _asked(chosen: dict[str, Any]) -> "Asked":
-    from tocsin.tasks.selecting import Asked  # noqa: PLC0415  so that --help is quick
+    from tocsin.tasks.selecting import WITHIN_KM, Asked  # noqa: PLC0415  so that --help is quick
 
     several = {name: tuple(chosen[name] or ()) for name in ("kinds", "statuses")}
     order = chosen["sort"].strip().lower()
     if order not in ORDERS:
         raise typer.BadParameter(f"cannot sort by {order!r}; there are {', '.join(ORDERS)}", param_hint="--sort")
-    return Asked(**chosen | several | {"country": chosen["country"] or "", "sort": order})
+    since, until, within = chosen["since"], chosen["until"], chosen["within_km"]
+    if since and until and since > until:
+        raise typer.BadParameter(f"{since} is later than --until {until}", param_hint="--since")
+    if within is not None and not chosen["near"].strip():
+        raise typer.BadParameter("around what? name a place with --near", param_hint="--within")
+    settled = {"country": chosen["country"] or "", "sort": order, "within_km": within or WITHIN_KM}
+    return Asked(**chosen | several | settled)

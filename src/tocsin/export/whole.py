@@ -16,6 +16,7 @@ def check(path: Path, replace: bool) -> None:
         raise OutputError(f"{path} is a folder; name a file in it")
     if not path.parent.is_dir():
         raise OutputError(f"there is no folder {path.parent}; make it first")
+    _refuse_device(path)
     if path.exists() and not replace:
         raise OutputError(f"{path} is there already; choose another name, or say --replace")
 
@@ -34,6 +35,7 @@ def whole(path: Path, replace: bool = False) -> Iterator[BinaryIO]:
 @contextmanager
 def written(path: Path) -> Iterator[BinaryIO]:
     """Like `whole`, in place of whatever file is at `path`. Raises OutputError where writing fails."""
+    _refuse_device(path)
     target = path.resolve()
     name = ""
     try:
@@ -48,6 +50,12 @@ def written(path: Path) -> Iterator[BinaryIO]:
     except BaseException:  # also when interrupted by hand
         _remove(name)
         raise
+
+
+def _refuse_device(path: Path) -> None:
+    """A file takes the place of what was there: of a device or a pipe nothing would be left."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OutputError(f"{path} is a device, pipe or socket, not a file; name a file")
 
 
 def _remove(name: str) -> None:

@@ -55,7 +55,7 @@ def incident_of(entries: Sequence[Entry], reviews: Iterable[Review]) -> Incident
         last_seen=max(entry.last_seen for entry in ordered),
         voices=len({_voice(entry) for entry in ordered}),
         confidence=1.0 if confirmed else _confidence(ordered, steps),
-        reviewed=any(review.kind in DECIDING for review in valid),
+        reviewed=any(review.kind in DECIDING and review.by_a_person for review in valid),
     )
 
 

@@ -84,7 +84,7 @@ def see_again(retrieval: Retrieval, ledger: Ledger) -> AddedReport | None:
         resolved = [id_ for id_ in _mention_ids(ledger, held) if ledger.incident(id_) is not None]
         if resolved:
             refold(ledger, resolved)
-    return AddedReport(_name(report), added.report_id, added.outcome)
+    return AddedReport(_name(retrieval), added.report_id, added.outcome)
 
 
 def keep(retrieval: Retrieval, extraction: Extraction, ledger: Ledger) -> AddedReport:
@@ -97,7 +97,7 @@ def keep(retrieval: Retrieval, extraction: Extraction, ledger: Ledger) -> AddedR
         added = ledger.add(retrieval, finds)
     own = added.outcome == "version" or copies == ""
     return AddedReport(
-        name=_name(report),
+        name=_name(retrieval),
         report_id=added.report_id,
         outcome=added.outcome,
         mentions=len(added.entries),
@@ -119,5 +119,6 @@ def _mention_ids(ledger: Ledger, report_id: str) -> list[str]:
     return [entry.mention.id for entry in ledger.entries_of(report_id)]
 
 
-def _name(report: Report) -> str:
-    return report.url or report.title or report.id
+def _name(retrieval: Retrieval) -> str:
+    report = retrieval.report
+    return report.url or report.title or (f"{retrieval.address} ({report.id})" if retrieval.address else report.id)

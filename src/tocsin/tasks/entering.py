@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -10,7 +11,8 @@ from tocsin.errors import InputError, VocabularyError
 from tocsin.gazetteer.base import Gazetteer
 from tocsin.plugins import load
 from tocsin.settings import Settings
-from tocsin.tasks.selecting import meant
+from tocsin.tasks.locating import country_at
+from tocsin.tasks.selecting import Mends, meant
 from tocsin.vocabulary.claim import Slot, Value
 from tocsin.vocabulary.terms import KINDS, STATUSES, TARGET_CATEGORIES, TargetCategory
 from tocsin.vocabulary.values import Actor, Place, Target, Toll, Weapon, When, Where
@@ -24,11 +26,16 @@ _POINT = re.compile(
 )
 _POINT_KM = 1.0
 """How exactly a reviewer's degrees are taken to be known where they say nothing."""
+_MENDS = Mends(
+    'give its degrees too, such as "the depot at 33.52,44.26 ±2 km"',
+    "name a place in",
+    'write its country behind it, such as "Tripoli, LY", or give the degrees',
+)
 _COUNTRY = re.compile(r"(.+?),\s*([A-Za-z]{2})")
 
 
 def value_of(slot: Slot, text: str, settings: Settings) -> Value:
-    """Return the value of `slot` that `text` writes. Raises InputError that says how, GazetteerError for a place.
+    """Return the value of `slot` that `text` writes. Raises InputError that says how, PlaceError for a place.
 
     * kind, status: a term
     * count: a number
@@ -114,15 +121,20 @@ def _where(text: str, settings: Settings) -> Where:
         name = point[1] or f"{point[2]},{point[3]}"
         km = float(point[4]) if point[4] else _POINT_KM
         try:
-            place = Place(f"point:{point[2]},{point[3]}", name, float(point[2]), float(point[3]), km, country="")
+            place = _point(name, float(point[2]), float(point[3]), km)
         except VocabularyError as error:
             raise InputError(str(error)) from error
         return Where(name, "at", "facility", place)
     gazetteer: Gazetteer = load("gazetteers", settings.gazetteer)(settings)
     name, country = (match[1], match[2].upper()) if (match := _COUNTRY.fullmatch(text)) else (text, "")
     found = [one for one in gazetteer.candidates(name) if not country or one.place.country == country]
-    chosen = meant(found, text)
+    chosen = meant(found, text, _MENDS)
     return Where(name, "at", chosen.kind, chosen.place)
+
+
+def _point(name: str, lat: float, lon: float, km: float) -> Place:
+    place = Place(f"point:{lat},{lon}", name, lat, lon, km, country="")
+    return replace(place, country=country_at(lat, lon, km))
 
 
 _PARSERS: dict[Slot, Callable[[str], Value]] = {

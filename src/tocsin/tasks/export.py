@@ -23,6 +23,8 @@ def format_names() -> tuple[str, ...]:
 
 def open_exporter(name: str, path: Path | None = None) -> IncidentExporter:
     """Return the exporter `name`; without a name, the one whose suffix `path` has. Raises PluginError."""
+    if name and name not in format_names():
+        raise PluginError(f"there is no format {name!r}; there are {', '.join(format_names())}")
     if name:
         made: IncidentExporter = load(KIND, name)()
         return made

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from tocsin.errors import GazetteerError, VocabularyError
+from tocsin.errors import PlaceError, VocabularyError
 from tocsin.gazetteer.base import Candidate, Gazetteer
 from tocsin.plugins import load
 from tocsin.settings import Settings
@@ -21,6 +21,22 @@ SAME_PLACE_KM = 30.0
 """Two entries of a gazetteer no further apart are one place to a person who asks."""
 DEGREES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*\Z")
 SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mends:
+    """What to do where a name is `unknown`, is that of a `country` (its letters follow), or could be `several`."""
+
+    unknown: str
+    country: str
+    several: str
+
+
+SELECTING = Mends(
+    "give its degrees instead, such as --near 33.31,44.37",
+    "select it by its two letters, --country",
+    "add --country, or give the degrees",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,7 @@ class Asked:
 def selection_of(asked: Asked, settings: Settings) -> Selection:
     """Return the selection that `asked` means.
 
-    Raises VocabularyError for values that cannot be, GazetteerError for a place that is unknown or could be several.
+    Raises VocabularyError for values that cannot be, PlaceError for a place that is unknown or could be several.
     """
     return Selection(
         since=asked.since,
@@ -63,29 +79,36 @@ def selection_of(asked: Asked, settings: Settings) -> Selection:
 
 def _near(asked: Asked, settings: Settings) -> Near:
     if degrees := DEGREES.match(asked.near):
-        return Near(float(degrees[1]), float(degrees[2]), asked.within_km)
+        try:
+            return Near(float(degrees[1]), float(degrees[2]), asked.within_km)
+        except VocabularyError as error:
+            raise PlaceError(str(error)) from error
     gazetteer: Gazetteer = load("gazetteers", settings.gazetteer)(settings)
     found = gazetteer.candidates(asked.near.strip())
-    place = meant([c for c in found if not asked.country or c.place.country == asked.country], asked.near).place
+    inside = [c for c in found if not asked.country or c.place.country == asked.country]
+    if found and not inside:
+        elsewhere = "; ".join(_described(candidate) for candidate in found[:SHOWN])
+        raise PlaceError(f"no place in {asked.country} is known as {asked.near!r}; elsewhere there is {elsewhere}")
+    place = meant(inside, asked.near).place
     return Near(place.lat, place.lon, asked.within_km)
 
 
-def meant(candidates: Sequence[Candidate], name: str) -> Candidate:
+def meant(candidates: Sequence[Candidate], name: str, mends: Mends = SELECTING) -> Candidate:
     """Return the one of `candidates`, most populous first, that a person means by `name`.
 
-    Raises GazetteerError where there is none, or where no one of several is by far the largest; VocabularyError for a
-    whole country, which has no circle around it.
+    Raises PlaceError where there is none, where no one of several is by far the largest, and for a whole country,
+    which has no circle around it.
     """
     if not candidates:
-        raise GazetteerError(f"no place is known as {name!r}; give its degrees instead, such as --near 33.31,44.37")
+        raise PlaceError(f"no place is known as {name!r}; {mends.unknown}")
     first, *others = candidates
     if first.kind == "country":
-        raise VocabularyError(f"{name!r} is a country: select it by its two letters, --country {first.place.country}")
+        raise PlaceError(f"{name!r} is a country: {mends.country} {first.place.country}")
     point = first.place.lat, first.place.lon
     rivals = [c for c in others if distance_km(point, (c.place.lat, c.place.lon)) > SAME_PLACE_KM]
     if rivals and first.population < CLEARLY_LARGER * max(1, *(c.population for c in rivals)):
         several = "; ".join(_described(candidate) for candidate in (first, *rivals)[:SHOWN])
-        raise GazetteerError(f"{name!r} could be several places: {several}; add --country, or give the degrees")
+        raise PlaceError(f"{name!r} could be several places: {several}; {mends.several}")
     return first
 
 

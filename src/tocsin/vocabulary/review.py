@@ -9,6 +9,8 @@ from tocsin.vocabulary.terms import REVIEW_KINDS, ReviewKind
 
 SEVERAL: frozenset[ReviewKind] = frozenset({"merge", "split"})
 """Reviews of two or more mentions."""
+IMPORT = "tocsin import"
+"""The author of what follows from a table that is imported: its rows are apart. No person has looked at those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Review:
     why: str = ""
     slot: Slot | None = None
     value: Value | None = None
+
+    @property
+    def by_a_person(self) -> bool:
+        """Whether somebody looked at it, and no program decided for them."""
+        return self.author != IMPORT
 
     def __post_init__(self) -> None:
         if self.kind not in REVIEW_KINDS:

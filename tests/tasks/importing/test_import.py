@@ -140,6 +140,23 @@ def test_what_cannot_be_understood_is_left_out_and_told(tmp_path: Path) -> None:
     assert values(fire, "perpetrator") == [Actor("The Dawn Brigade", "unknown")]
 
 
+def test_degrees_give_the_country_and_do_without_a_name(tmp_path: Path) -> None:
+    ledger = memory()
+    text = "Date,Lat,Lon,Type\n13/05/2024,36.34,43.13,IED\n14/05/2024,25.0,60.0,Rocket\n"
+    imported(write(tmp_path, text), "csv", ledger)
+    land, sea = (mention.of("where")[0] for mention in mentions(ledger))
+    assert isinstance(land.value, Where)
+    assert land.value.place is not None
+    assert (land.value.name, land.value.place.country, land.span.quote) == (
+        "36.34, 43.13",
+        "IQ",
+        "Lat: 36.34\nLon: 43.13",
+    )
+    assert isinstance(sea.value, Where)
+    assert sea.value.place is not None
+    assert sea.value.place.country == ""
+
+
 def test_importing_twice_adds_nothing_and_a_changed_row_is_a_new_version(tmp_path: Path) -> None:
     ledger = memory()
     imported(write(tmp_path, OLD), "csv", ledger)
@@ -158,6 +175,7 @@ def test_two_rows_are_two_incidents_whatever_they_have_in_common(tmp_path: Path)
     keep_apart(ledger, ids, AT)
     assert ledger.count(Selection()) == 4
     assert keep_apart(ledger, ids, AT) == 0
+    assert not any(incident.reviewed for incident in ledger.incidents(Selection()).incidents), "no person saw them"
 
 
 def test_rows_that_come_later_are_kept_apart_from_earlier_ones_and_a_changed_row_is_not(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tocsin.tasks.importing.words import (
     toll_in,
     weapon_in,
 )
+from tocsin.tasks.locating import country_at
 from tocsin.vocabulary.claim import Slot
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.report import Source
@@ -104,9 +105,12 @@ class PlainScheme:
     def _where(self, story: Story) -> None:
         column = self._mapping.column
         named = next((column(name) for name in ("place", "admin1", "country") if story.has(column(name))), "")
+        point = self._point(story)
+        if not named and point:
+            words = story.spanning(column("latitude"), column("longitude"))
+            story.say("where", Where(point.name, kind="city", place=point), words)
         if not named:
             return
-        point = self._point(story)
         kind = {column("admin1"): "province", column("country"): "country"}.get(named, "city")
         place = point if kind == "city" else None
         if place is None and kind == "city":
@@ -124,9 +128,10 @@ class PlainScheme:
             return None
         name = story.cells.get(column("place"), "") or f"{lat}, {lon}"
         km = degrees_in(story.cells.get(column("precision_km"), ""), 20_000)
-        country = country_in(story.cells.get(column("country"), ""))
+        km = GIVEN_KM if km is None else km
+        country = country_in(story.cells.get(column("country"), "")) or country_at(lat, lon, km)
         admin1 = story.cells.get(column("admin1"), "")
-        return Place(f"{self._mapping.tracker}:{name}", name, lat, lon, GIVEN_KM if km is None else km, country, admin1)
+        return Place(f"{self._mapping.tracker}:{name}", name, lat, lon, km, country, admin1)
 
     def _looked_up(self, story: Story, named: str) -> Place | None:
         if self._gazetteer is None:

@@ -16,10 +16,8 @@ from tocsin.tasks.importing.rows import STAGE, Row, Table
 from tocsin.tasks.resolve import refold
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.retrieval import Retrieval
-from tocsin.vocabulary.review import Review
+from tocsin.vocabulary.review import IMPORT, Review
 
-AUTHOR = "tocsin import"
-"""Who keeps rows of one table apart in the history of an incident."""
 VERSION = re.compile(r"@\d+\Z")
 """What a ledger puts behind the id of a report that has changed."""
 BATCH = 500
@@ -133,4 +131,4 @@ def _row_of(mention_id: str) -> str:
 
 
 def _split(first: str, second: str, at: datetime) -> Review:
-    return Review(f"apart:{first}|{second}", "split", (first, second), AUTHOR, at, "Two rows of one table.")
+    return Review(f"apart:{first}|{second}", "split", (first, second), IMPORT, at, "Two rows of one table.")
