@@ -1,0 +1,21 @@
+"""`tocsin severity`: how many people attacks hurt, at what they aim and with what, what comes of them, what changes."""
+
+from dataclasses import replace
+
+from tocsin.analysis.severity.assess import Severity, assess_severity
+from tocsin.analysis.severity.cases import cases_of
+from tocsin.analysis.severity.periods import By
+from tocsin.ledger.base import Ledger
+from tocsin.tasks.incidents import incidents
+from tocsin.vocabulary.selection import Selection
+
+SEED = 1
+
+
+def severity(ledger: Ledger, selection: Selection, by: By = "month", seed: int = SEED) -> Severity:
+    """Return how severe the attacks of `selection` are, put together `by` day, week, month or year.
+
+    Its limit and order are passed over. A selection without attacks has sums of nothing. Raises LedgerError.
+    """
+    asked = replace(selection, limit=None, after="", sort="when")
+    return assess_severity(cases_of(incidents(ledger, asked), selection.kinds), by, seed)
