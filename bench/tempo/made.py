@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from tocsin.analysis.tempo.counting import Window
+from tocsin.analysis.tempo.dispersion import Floats
 from tocsin.analysis.tempo.events import Days, Events
 
 START = date(2024, 1, 1)
@@ -31,8 +32,8 @@ def made(
 ) -> Made:
     first = START.toordinal() + days.astype(np.int64)
     known = np.full_like(first, date.max.toordinal()) if told is None else START.toordinal() + told.astype(np.int64)
-    no = np.zeros(first.size, dtype=np.bool_)
-    return Made(Events(first, first, known, no, no, tellings or {}), Window(START, START + timedelta(days=length - 1)))
+    events = Events(first, first, known, tellings=tellings or {})
+    return Made(events, Window(START, START + timedelta(days=length - 1)))
 
 
 def spread(counts: Days) -> Days:
@@ -83,6 +84,18 @@ STATIONARY: dict[str, Maker] = {
     "reporting lag": reporting_lag,
     "a source added": source_added,
 }
+
+
+GROWING: dict[str, Callable[[np.random.Generator, Floats], Days]] = {
+    "Poisson": lambda generator, rates: generator.poisson(rates),
+    "negative binomial": lambda generator, rates: generator.negative_binomial(rates, 0.5),
+}
+"""Numbers a day around a rate that grows."""
+HAPPENING: dict[str, Callable[[np.random.Generator], Days]] = {
+    "Poisson": lambda generator: generator.poisson(2.0, 120),
+    "negative binomial": lambda generator: generator.negative_binomial(2.0, 0.5, 120),
+}
+"""Numbers a day that happened, known or not."""
 
 
 def doubling(before: float, length: int = DAYS, dispersed: bool = False) -> Maker:

@@ -47,10 +47,9 @@ def made(incidents: int) -> tuple[Events, "np.ndarray[tuple[int, ...], np.dtype[
     generator = np.random.default_rng(1)
     first = np.sort(generator.integers(0, DAYS, incidents)) + START.toordinal()
     told = first + generator.geometric(0.4, incidents) - 1
-    no = np.zeros(incidents, dtype=np.bool_)
     rows = np.arange(incidents)
     tellings = {"Old Wire": (rows[::2], told[::2]), "River Post": (rows[1::2], told[1::2])}
-    return Events(first, first, told, no, no, tellings), generator.integers(0, 100, incidents)
+    return Events(first, first, told, tellings=tellings), generator.integers(0, 100, incidents)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 
 from bench.tempo import measure
 from bench.tempo.figures import alarms, nowcasts
-from bench.tempo.made import DAYS, STATIONARY, doubling
+from bench.tempo.made import DAYS, HAPPENING, STATIONARY, doubling
 
 
 def test_the_change_of_the_coal_mining_disasters_is_where_it_is_known_to_be() -> None:
@@ -38,5 +38,5 @@ def test_shares_of_findings_and_scores_are_put_together() -> None:
     found = alarms(doubling(120.0), 4)
     assert found.rise == 1.0
     assert found.any == 1.0
-    casts = nowcasts(4)
+    casts = nowcasts(HAPPENING["Poisson"], 4)
     assert casts.score < casts.naive

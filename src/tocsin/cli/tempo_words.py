@@ -13,6 +13,8 @@ BARS = " ▁▂▃▄▅▆▇█"
 WIDE = 60
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LABEL = 14
+SURE = 999
+"""Chances of formulas are said to one in a thousand."""
 
 
 def lines(tempo: Tempo) -> Iterator[str]:
@@ -76,24 +78,17 @@ def _pattern(tempo: Tempo) -> Iterator[str]:
     if spread.ratio > 1:
         span = "day to day" if spread.scale == 1 else "week to week"
         yield _labelled("Bursts", f"counts vary {times(spread.ratio)} times as much as chance makes them, {span}")
-    if tempo.gaps:
-        gap = tempo.gaps
-        chance = f"chance leaves one as long {cases(gap.longest_chance, 999)}"
-        yield _labelled(
-            "Quiet",
-            f"{counted(gap.median, 'day')} from one struck day to the next; longest {gap.longest} to "
-            f"{days(gap.before, gap.before)}: {chance}",
-        )
+    yield from _quiet(tempo)
     if tempo.weekdays and tempo.weekdays.chance < 0.05:
         top = max(range(7), key=lambda at: tempo.weekdays.factors[at] if tempo.weekdays else 0.0)
         most = f"{WEEKDAYS[top]}s have {times(tempo.weekdays.factors[top])} times the mean"
-        yield _labelled("Weekdays", f"{most}; chance makes them as uneven {cases(tempo.weekdays.chance, 999)}")
+        yield _labelled("Weekdays", f"{most}; chance makes them as uneven {cases(tempo.weekdays.chance, SURE)}")
     if tempo.trend:
         found = tempo.trend
         yield _labelled(
             "Trend",
             f"{times(found.weekly.value)} times from week to week ({times(found.weekly.low)} to "
-            f"{times(found.weekly.high)}); Laplace {found.laplace:+.2f}, by chance {cases(found.chance, 999)}",
+            f"{times(found.weekly.high)}); Laplace {found.laplace:+.2f}, by chance {cases(found.chance, SURE)}",
         )
 
 
@@ -101,14 +96,12 @@ def _more(tempo: Tempo) -> Iterator[str]:
     if tempo.regression:
         found = tempo.regression
         span = f"{times(found.weekly.low)} to {times(found.weekly.high)}"
-        chance = f"by chance {cases(found.chance, 999)}"
+        chance = f"by chance {cases(found.chance, SURE)}"
         yield _labelled("Regression", f"{times(found.weekly.value)} times a week ({span}), {found.family}; {chance}")
     if tempo.excitation and tempo.excitation.found:
         found_too = tempo.excitation
-        followed = (
-            f"{percent(found_too.branching)} of incidents follow on another, within {number(found_too.days)} days"
-        )
-        yield _labelled("Clusters", f"{followed}; by chance {cases(found_too.chance, 999)}")
+        followed = f"{percent(found_too.branching)} of incidents follow on another, within {_within(found_too.days)}"
+        yield _labelled("Clusters", f"{followed}; by chance {cases(found_too.chance, 499)}")
     elif tempo.excitation:
         yield _labelled("Clusters", "none that the changing rate does not explain")
     if tempo.forecast:
@@ -117,9 +110,28 @@ def _more(tempo: Tempo) -> Iterator[str]:
         yield _labelled("Next week", f"{_interval(cast.total)}, if the rate stays{tried}")
 
 
+def _quiet(tempo: Tempo) -> Iterator[str]:
+    if not tempo.gaps:
+        return
+    gap = tempo.gaps
+    chance = f"chance leaves one as long {cases(gap.longest_chance, SURE)}"
+    between = f"{counted(gap.median, 'day')} from one struck day to the next"
+    yield _labelled("Quiet", f"{between}; longest {gap.longest} to {days(gap.before, gap.before)}: {chance}")
+    if gap.since_last >= 1:
+        chance = f"a constant rate leaves as many free {cases(gap.quiet_chance, SURE)}"
+        yield _labelled("Quiet now", f"{counted(gap.since_last, 'day')} since the last: {chance}")
+
+
+def _within(length: float) -> str:
+    return "a day" if length <= 1 else f"{number(length)} days"
+
+
 def _changes(tempo: Tempo) -> Iterator[str]:
     likely = [(share, at) for at, share in enumerate(tempo.number_of_changes) if share >= 0.05]
     yield _labelled("Changes", ", ".join(f"{at}: {percent(share)}" for share, at in sorted(likely, reverse=True)))
+    for change in tempo.changes:
+        between = f"{times(change.low)} to {times(change.high)}"
+        yield _labelled("", f"{days(change.start, change.end)}: {times(change.ratio)} times ({between})")
     if tempo.pieces:
         now = tempo.pieces[-1]
         yield _labelled("Rate now", f"{number(now.rate)} a week ({number(now.low)} to {number(now.high)} with 90%)")

@@ -5,11 +5,11 @@ from datetime import date
 
 from tocsin.analysis.tempo.assess import Tempo, assess
 from tocsin.analysis.tempo.counting import Window
-from tocsin.analysis.tempo.events import Events, events_of
+from tocsin.analysis.tempo.events import NO_ATTACKS, UNHAPPENED, Events, events_of
 from tocsin.errors import InputError
 from tocsin.ledger.base import Ledger
-from tocsin.tasks.incidents import incidents
 from tocsin.vocabulary.selection import Selection
+from tocsin.vocabulary.terms import KINDS, STATUSES
 
 SEED = 1
 
@@ -31,8 +31,8 @@ def read_events(ledger: Ledger, selection: Selection) -> Events:
 
     Raises InputError where none has a day, LedgerError.
     """
-    asked = replace(selection, until=None, limit=None, after="", sort="when")
-    found = events_of(incidents(ledger, asked), selection.kinds)
+    asked = replace(selection, until=None)
+    found = events_of(ledger.occurrences(asked), selection.kinds)
     events = replace(found, undated=undated(ledger, selection)) if selection.since else found
     if not len(events):
         rest = f"{events.undated} have no day" if events.undated else "tocsin incidents lists what there is"
@@ -41,8 +41,10 @@ def read_events(ledger: Ledger, selection: Selection) -> Events:
 
 
 def undated(ledger: Ledger, selection: Selection) -> int:
-    """Return how many incidents would be in `selection` but for their days, which nobody knows. Raises LedgerError."""
-    every = replace(selection, since=None, until=None, limit=None, after="")
+    """Return how many attacks would be in `selection` but for their days, which nobody knows. Raises LedgerError."""
+    kinds = selection.kinds or tuple(kind for kind in KINDS if kind not in NO_ATTACKS)
+    statuses = selection.statuses or tuple(status for status in STATUSES if status not in UNHAPPENED)
+    every = replace(selection, since=None, until=None, limit=None, after="", kinds=kinds, statuses=statuses)
     return ledger.count(every) - ledger.count(replace(every, since=date.min))
 
 

@@ -78,10 +78,9 @@ def test_the_same_seed_gives_the_same_figures() -> None:
 
 
 def vague(first: list[int], last: list[int]) -> Events:
-    no = np.zeros(len(first), dtype=np.bool_)
     start = FIRST.toordinal()
     ends = np.array(last) + start
-    return Events(np.array(first) + start, ends, ends, no, no, {}, 2)
+    return Events(np.array(first) + start, ends, ends, undated=2)
 
 
 def test_a_range_of_days_is_drawn_evenly_and_not_put_in_the_middle() -> None:
@@ -103,7 +102,7 @@ def test_what_may_lie_outside_counts_in_a_part_of_the_draws() -> None:
 def test_a_month_of_doubt_makes_less_sure_than_a_day() -> None:
     exact = drawn([0.2] * 60 + [1.5] * 30, seed=4)
     sure = on_days(exact)
-    wide = Events(sure.first - 15, sure.last + 15, sure.told, sure.denied, sure.foiled, {})
+    wide = Events(sure.first - 15, sure.last + 15, sure.told)
 
     def rise(events: Events) -> float:
         return judge_prepared(prepare(events, window(90), AT_ONCE, window(90).end)).rise
@@ -114,10 +113,12 @@ def test_a_month_of_doubt_makes_less_sure_than_a_day() -> None:
 def test_a_denied_incident_is_counted_with_and_without() -> None:
     events = on_days(drawn([0.5] * 60, seed=2))
     denied = np.arange(len(events)) % 3 == 0
-    marked = Events(events.first, events.last, events.told, denied, ~denied, {})
+    doubts = {"denied or taken back": denied, "foiled or intercepted": ~denied, "told of again": denied}
+    marked = Events(events.first, events.last, events.told, doubts)
     found = {reading.name: reading.incidents for reading in assess(marked, window(60)).readings}
-    assert found["without those denied"] == int((~denied).sum())
+    assert found["without those denied or taken back"] == int((~denied).sum())
     assert found["without those foiled or intercepted"] == int(denied.sum())
+    assert "without those told of again" not in found, "the same incidents are left out already"
 
 
 def test_a_window_that_ends_before_it_begins_is_refused() -> None:

@@ -1,14 +1,16 @@
+import itertools
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
-from tocsin.analysis.tempo.counting import Window
+from tocsin.analysis.tempo.counting import Counts, Window
 from tocsin.analysis.tempo.dispersion import Floats, dispersion
 from tocsin.analysis.tempo.evidence import chance_of
 from tocsin.analysis.tempo.excitation import excitation
 from tocsin.analysis.tempo.forecast import forecast
-from tocsin.analysis.tempo.gaps import gaps, longest_spacing
+from tocsin.analysis.tempo.gaps import gaps, longest_run
+from tocsin.analysis.tempo.preparing import Prepared
 from tocsin.analysis.tempo.regression import regression
 from tocsin.analysis.tempo.trend import trend
 from tocsin.analysis.tempo.weekdays import rhythm, weekdays
@@ -22,6 +24,11 @@ def window(days: int) -> Window:
 
 def poisson(rate: "float | Floats", days: int = 140, seed: int = 1) -> Floats:
     return np.random.default_rng(seed).poisson(rate, (1, days)).astype(float)
+
+
+def prepared(counts: Counts) -> Prepared:
+    ones = np.ones(counts.shape[1])
+    return Prepared(counts, ones, ones, ones[None, :], window(counts.shape[1]))
 
 
 def test_laplace_is_the_standardised_mean_time_of_events() -> None:
@@ -79,21 +86,34 @@ def test_what_is_seen_in_part_is_no_fall() -> None:
 
 
 def test_gaps_and_the_longest_of_them() -> None:
-    counts = np.zeros(40, dtype=np.int64)
-    counts[[0, 2, 4, 30]] = 1
-    found = gaps(counts, window(40))
+    counts = np.zeros((1, 40), dtype=np.int64)
+    counts[0, [0, 2, 4, 30]] = 1
+    found = gaps(counts, np.ones(40), window(40))
     assert found is not None
     assert (found.longest, found.after, found.before) == (26, FIRST + timedelta(days=4), FIRST + timedelta(days=30))
     assert found.since_last == 9
-    assert found.quiet_chance == pytest.approx(np.exp(-0.9))
-    assert gaps(counts[:2], window(2)) is None
+    assert found.quiet_chance == pytest.approx((31 / 40) ** 4)
+    late = np.repeat([1.0, 0.1], [31, 9])
+    quiet = gaps(counts, late, window(40))
+    assert quiet is not None
+    assert quiet.quiet_chance == pytest.approx((31 / 31.9) ** 4), "nobody would know yet"
+    assert gaps(counts[:, :2], np.ones(2), window(2)) is None
 
 
-@pytest.mark.parametrize(("share", "spacings"), [(0.5, 4), (0.3, 8), (0.1, 40), (0.6, 3)])
-def test_the_longest_spacing_is_as_likely_as_sticks_broken_at_random_say(share: float, spacings: int) -> None:
-    cuts = np.sort(np.random.default_rng(1).random((20_000, spacings - 1)), axis=1)
-    longest = np.diff(cuts, axis=1, prepend=0.0, append=1.0).max(axis=1)
-    assert longest_spacing(share, spacings) == pytest.approx(float((longest >= share).mean()), abs=0.015)
+@pytest.mark.parametrize(("days", "pieces"), [(9, 3), (12, 4), (7, 7), (10, 1), (14, 5)])
+def test_the_longest_gap_is_as_likely_as_all_ways_to_cut_the_days_say(days: int, pieces: int) -> None:
+    ways = [np.diff([0, *cuts, days]).max() for cuts in itertools.combinations(range(1, days), pieces - 1)]
+    for longest in range(1, days + 2):
+        assert longest_run(days, pieces, longest) == pytest.approx(np.mean([way >= longest for way in ways]))
+
+
+def test_the_longest_of_very_many_gaps_is_worked_out_as_well() -> None:
+    generator = np.random.default_rng(1)
+    cuts = np.sort(np.array([generator.choice(29_999, 2_000, replace=False) + 1 for _ in range(300)]), axis=1)
+    longest = np.diff(cuts, axis=1, prepend=0, append=30_000).max(axis=1)
+    middle = int(np.median(longest))
+    assert longest_run(30_000, 2_001, middle) == pytest.approx(float((longest >= middle).mean()), abs=0.1)
+    assert longest_run(30_000, 2_001, 20) == 1.0
 
 
 def test_a_weekday_pattern_is_found_and_taken_into_account() -> None:
@@ -122,24 +142,24 @@ def test_attacks_that_set_off_others_are_told_from_independent_ones() -> None:
     first = generator.random(60) * 300
     followers = np.repeat(first, 3) + generator.exponential(2.0, 180)
     days = np.concatenate([first, followers[followers < 300]]).astype(int)
-    clustered = excitation(np.bincount(days, minlength=300), np.ones(300))
+    clustered = excitation(np.bincount(days, minlength=300)[None, :], np.ones(300))
     assert clustered is not None
     assert clustered.found
     assert clustered.branching > 0.3
     assert clustered.fits > clustered.independent_fits
-    alone = excitation(generator.poisson(0.8, 300), np.ones(300))
+    alone = excitation(generator.poisson(0.8, (1, 300)), np.ones(300))
     assert alone is not None
     assert not alone.found
-    assert excitation(np.ones(10, dtype=np.int64), np.ones(10)) is None
+    assert excitation(np.ones((1, 10), dtype=np.int64), np.ones(10)) is None
 
 
 def test_a_forecast_is_tried_on_weeks_held_back() -> None:
     counts = poisson(1.0).astype(np.int64)
-    found = forecast(counts, np.ones(140), window(140))
+    found = forecast(prepared(counts))
     assert found is not None
     assert found.start == FIRST + timedelta(days=140)
     assert found.total.low <= 7 <= found.total.high
     assert found.tried == 8
     assert found.held is not None
     assert found.held >= 0.5
-    assert forecast(counts[:, :27], np.ones(27), window(27)) is None
+    assert forecast(prepared(counts[:, :27])) is None

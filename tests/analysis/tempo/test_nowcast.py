@@ -20,8 +20,7 @@ def late(seed: int = 1, rate: float = 4.0) -> tuple[Events, int]:
     told = happened + np.where(generator.random(happened.size) < 0.5, 0, generator.geometric(0.2, happened.size))
     known = told < DAYS
     days, seen = happened[known] + FIRST.toordinal(), told[known] + FIRST.toordinal()
-    no = np.zeros(days.size, dtype=np.bool_)
-    return Events(days, days, seen, no, no, {}), int((happened >= DAYS - 7).sum())
+    return Events(days, days, seen), int((happened >= DAYS - 7).sum())
 
 
 def test_the_delay_of_reports_is_found_although_the_late_ones_are_not_known_yet() -> None:
@@ -49,9 +48,7 @@ def test_a_nowcast_adds_what_is_not_known_yet() -> None:
 
 def test_one_old_list_tells_no_delay() -> None:
     events, _ = late()
-    listed = Events(
-        events.first, events.last, np.full_like(events.told, END.toordinal()), events.denied, events.foiled, {}
-    )
+    listed = Events(events.first, events.last, np.full_like(events.told, END.toordinal()))
     assert delay_of(listed, END) is AT_ONCE
     seen, draws = AT_ONCE.seen(np.array([0, 3, LONGEST + 9]))
     assert seen.tolist() == [1, 1, 1]

@@ -15,14 +15,15 @@ from tocsin.analysis.tempo.gaps import Gaps, gaps
 from tocsin.analysis.tempo.judging import Judged
 from tocsin.analysis.tempo.nowcast import Nowcast, delay_of, nowcast
 from tocsin.analysis.tempo.panel import Panel, panel_of
-from tocsin.analysis.tempo.preparing import Prepared, judge_prepared, prepare
+from tocsin.analysis.tempo.preparing import Prepared, judge_prepared, prepare, prepare_known
 from tocsin.analysis.tempo.rates import Interval, poisson_interval, presence
 from tocsin.analysis.tempo.readings import Reading, readings
 from tocsin.analysis.tempo.regression import Regression, regression
 from tocsin.analysis.tempo.trend import Trend, trend
+from tocsin.analysis.tempo.turns import all_changes
 from tocsin.analysis.tempo.verdict import Verdict, verdict
 from tocsin.analysis.tempo.weekdays import Weekdays, weekdays
-from tocsin.vocabulary.series import Series
+from tocsin.vocabulary.series import Change, Series
 
 SMALL_PANEL = 8
 """With fewer incidents told by constant sources nothing can be said of a rise."""
@@ -48,7 +49,9 @@ class Tempo:
     """All that the days of incidents tell. `series` is one possible series where days are not exact.
 
     `inexact` incidents have a range of days, `several` stand for more than one attack. `weekly` is the rate a week,
-    with what is not known yet. `number_of_changes` is the probability of 0, 1, 2 ... changes of the rate.
+    with what is not known yet. `number_of_changes` is the probability of 0, 1, 2 ... changes of the rate, and `changes`
+    are those of the likeliest number, oldest first. `dispersion`, `trend`, `regression`, `excitation`, `pieces` and
+    `changes` are of the incidents that the verdict is on.
     """
 
     verdict: Verdict
@@ -68,6 +71,7 @@ class Tempo:
     forecast: Forecast | None
     number_of_changes: tuple[float, ...]
     pieces: tuple[Piece, ...]
+    changes: tuple[Change, ...]
     delay_known: bool
     nowcast: Nowcast
     panel: Panel
@@ -83,15 +87,14 @@ def assess(events: Events, window: Window, as_of: date | None = None, seed: int 
     """
     as_of = max(as_of or window.end, window.end)
     delay = delay_of(events, as_of, seed)
-    inside = events.inside(window.start.toordinal(), window.end.toordinal())
-    panel, marks = panel_of(events, window)
+    panel, told = panel_of(events, window)
     small = panel.changed and panel.incidents < SMALL_PANEL
-    every = prepare(events.where(inside), window, delay, as_of, seed)
-    fair = every if small or not panel.changed else prepare(events.where(marks), window, delay, as_of, seed)
+    told = events if small else told
+    every = prepare(events, window, delay, as_of, seed)
+    fair = every if told is events else prepare_known(told, window, as_of, seed)
     judged = judge_prepared(fair, seed)
-    counts = every.numbers
-    spread = dispersion(counts, every.exposure)
-    fair_spread = dispersion(fair.numbers, fair.exposure)
+    spread = dispersion(fair.numbers, fair.exposure, _daily(judged, window.days))
+    inside = events.inside(window.start.toordinal(), window.end.toordinal())
     return Tempo(
         verdict=verdict(judged, weekly_rate(fair), window.days, _doubt(panel) if small else ""),
         window=window,
@@ -102,18 +105,19 @@ def assess(events: Events, window: Window, as_of: date | None = None, seed: int 
         weekly=weekly_rate(every),
         dispersion=spread,
         presence=presence(every.counts),
-        gaps=gaps(every.counts[0], window),
+        gaps=gaps(every.counts, every.exposure, window),
         weekdays=weekdays(every.counts, every.share, window, seed),
         trend=trend(fair.numbers, fair.exposure),
-        regression=regression(fair.counts, fair.share, window, fair_spread),
-        excitation=excitation(fair.counts[0], _daily(judged, window.days) * fair.exposure, seed),
-        forecast=forecast(every.counts, every.exposure, window, seed),
+        regression=regression(fair.counts, fair.share, window, spread),
+        excitation=excitation(fair.counts, fair.exposure, seed),
+        forecast=forecast(every, seed),
         number_of_changes=tuple(judged.posterior.number.tolist()),
         pieces=_pieces(judged, window),
+        changes=all_changes(judged.posterior, window),
         delay_known=delay.known,
         nowcast=nowcast(every.counts, delay, window, as_of, seed=seed),
         panel=panel,
-        readings=readings(events, panel, (inside, marks), (window, delay, as_of), seed),
+        readings=readings(events, told, judged, (window, as_of), seed),
         assumptions=assumptions(events, window, delay, panel),
     )
 

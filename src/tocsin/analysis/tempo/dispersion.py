@@ -19,6 +19,8 @@ NOTICED = {1: 1.0, 7: 1.64}
 """Standard errors by which the ratio of a scale has to be higher to count; it is about sqrt(3 / neighbours)."""
 BLOCKS = 8
 """So many neighbours at least tell a variance."""
+SIZED = 5
+"""Draws that a negative binomial distribution is fitted to."""
 THIN = 0.2
 """Days of which less than this share is known by now are not compared."""
 
@@ -27,8 +29,8 @@ THIN = 0.2
 class Dispersion:
     """Variance by mean of the counts, at least 1, and the `scale` in days at which it is highest.
 
-    `chance` is how often counts of a Poisson process vary as much from day to day. `size` is the parameter of a
-    negative binomial distribution fitted by maximum likelihood, None where the counts vary no more than Poisson ones.
+    `chance` is how often counts of a Poisson process at the same changing rate vary as much on its days. `size` is the
+    parameter of a negative binomial distribution fitted by maximum likelihood, None where they vary no more than that.
     """
 
     ratio: float
@@ -72,20 +74,27 @@ def _neighbours(seen: Floats, known: Floats, days: int) -> Floats:
     return np.where(expected > 0, apart / np.where(expected > 0, expected, 1.0), 1.0)
 
 
-def dispersion(counts: Floats, exposure: Floats) -> Dispersion:
-    """Return how much `counts` (draws, days) vary beyond chance, on the average of the draws."""
+def dispersion(counts: Floats, exposure: Floats, rate: Floats | None = None) -> Dispersion:
+    """Return how much `counts` (draws, days) vary beyond chance, on the average of the draws.
+
+    `exposure` (days,) is the share of each day's incidents that is seen, `rate` (days,) the rate as it changes, by its
+    shape: a constant one where it is not given.
+    """
     found, scales = ratios(counts, exposure)
-    first, known = counts[0], exposure > THIN
-    expected = exposure[known] * first.sum() / max(exposure.sum(), 1e-12)
+    known = exposure > THIN
+    level = exposure[known] if rate is None else exposure[known] * rate[known]
+    seen = counts[:, known]
+    expected = level / max(float(level.sum()), 1e-12) * seen.sum(axis=1, keepdims=True)
     degrees = max(int(known.sum()) - 1, 1)
-    distance = float(((first[known] - expected) ** 2 / np.maximum(expected, 1e-12)).sum())
-    chance = float(chi2.sf(distance, degrees)) if first.sum() else 1.0
-    size = _size(first[known], expected) if distance > degrees else None
+    distances = ((seen - expected) ** 2 / np.maximum(expected, 1e-12)).sum(axis=1)
+    chance = float(chi2.sf(distances, degrees).mean()) if counts.sum() else 1.0
+    size = _size(seen[:SIZED], expected[:SIZED]) if distances.mean() > degrees else None
     return Dispersion(float(found.mean()), int(np.round(np.median(scales))), chance, size)
 
 
 def _size(counts: Floats, expected: Floats) -> float | None:
     """Return the size of a negative binomial distribution, by maximum likelihood; None where it is out of sight."""
+    expected = np.maximum(expected, 1e-12)
 
     def loss(log_size: float) -> float:
         size = float(np.exp(log_size))

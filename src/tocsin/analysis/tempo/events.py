@@ -4,14 +4,13 @@ A day is its proleptic ordinal (`date.toordinal`), so that a column is an array 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.vocabulary.incident import Incident
-from tocsin.vocabulary.values import When
+from tocsin.vocabulary.occurrence import Occurrence
 
 Days = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -19,22 +18,28 @@ UNHAPPENED = frozenset({"threatened", "planned"})
 """Statuses of what has not been done: no attack to count."""
 NO_ATTACKS = frozenset({"arrest", "seizure"})
 """Kinds that are done to attackers, not by them: counted only where they are asked for."""
+DOUBTS: Mapping[str, frozenset[str]] = {
+    "denied or taken back": frozenset({"denied"}),
+    "only claimed or alleged": frozenset({"claimed", "alleged"}),
+    "foiled or intercepted": frozenset({"foiled", "intercepted"}),
+}
+"""Reasons not to count an incident, each with the statuses that it is seen by. Otherwise all of them count."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Events:
     """Dated incidents, one a row: each happened on one of the days `first` to `last`, and was told first on `told`.
 
-    `denied` marks those whose last word is a denial, `foiled` those that were foiled or intercepted. `tellings` has for
-    each source the rows that it tells of and the days on which it first did. `undated` incidents are in no row.
+    `doubts` marks rows that may be counted or not, under the words for what they are: one of `DOUBTS`. `tellings` has
+    for each source the rows that it tells of and the days on which it first did. `undated` incidents are in no row, and
+    `several` rows stand for more than one attack.
     """
 
     first: Days
     last: Days
     told: Days
-    denied: Marks
-    foiled: Marks
-    tellings: Mapping[str, tuple[Days, Days]]
+    doubts: Mapping[str, Marks] = field(default_factory=dict)
+    tellings: Mapping[str, tuple[Days, Days]] = field(default_factory=dict)
     undated: int = 0
     several: int = 0
 
@@ -54,61 +59,52 @@ class Events:
             own = kept[rows]
             if own.any():
                 tellings[source] = (numbers[rows[own]], days[own])
-        columns = (self.first[kept], self.last[kept], self.told[kept], self.denied[kept], self.foiled[kept])
-        return Events(*columns, tellings, self.undated, self.several)
+        doubts = {doubt: marks[kept] for doubt, marks in self.doubts.items()}
+        columns = (self.first[kept], self.last[kept], self.told[kept])
+        return Events(*columns, doubts, tellings, self.undated, self.several)
+
+    def told_by(self, sources: Iterable[str]) -> "Events":
+        """Return the rows that any of `sources` tells of, as known from these alone."""
+        known = np.full(len(self), date.max.toordinal(), dtype=np.int64)
+        tellings = {source: self.tellings[source] for source in sources if source in self.tellings}
+        for rows, days in tellings.values():
+            np.minimum.at(known, rows, days)
+        marks = np.zeros(len(self), dtype=np.bool_)
+        for rows, _ in tellings.values():
+            marks[rows] = True
+        return replace(self, told=known, tellings=tellings).where(marks)
 
 
 def on_days(days: Sequence[date], undated: int = 0) -> Events:
     """Return events on exact `days`, told by nobody in particular, and nobody knows when."""
     ordinals = np.array(sorted(day.toordinal() for day in days), dtype=np.int64)
-    no = np.zeros(ordinals.size, dtype=np.bool_)
-    return Events(ordinals, ordinals, np.full_like(ordinals, date.max.toordinal()), no, no, {}, undated)
+    return Events(ordinals, ordinals, np.full_like(ordinals, date.max.toordinal()), undated=undated)
 
 
-def events_of(incidents: Iterable[Incident], kinds: Sequence[str] = ()) -> Events:
-    """Return `incidents` as columns.
+def events_of(occurrences: Iterable[Occurrence], kinds: Sequence[str] = ()) -> Events:
+    """Return `occurrences` as columns.
 
     What was only threatened or planned is left out, and so are arrests and seizures where `kinds` does not name them.
-    An incident with a count above one stays one event; `several` says how many there are.
+    An incident with several attacks stays one event; `several` says how many there are.
     """
-    rows: list[tuple[int, int, int, bool, bool]] = []
+    rows: list[tuple[int, int, int]] = []
+    statuses: list[str] = []
     tellings: dict[str, tuple[list[int], list[int]]] = {}
     undated = several = 0
-    for incident in incidents:
-        status = _value(incident, "status")
-        if status in UNHAPPENED or (_value(incident, "kind") in NO_ATTACKS and not kinds):
+    for one in occurrences:
+        if one.status in UNHAPPENED or (one.kind in NO_ATTACKS and not kinds):
             continue
-        when = _value(incident, "when")
-        if not isinstance(when, When) or when.start is None or when.end is None:
+        if one.first_day is None or one.last_day is None:
             undated += 1
             continue
-        count = _value(incident, "count")
-        several += isinstance(count, int) and count > 1
-        by_source = _first_tellings(incident)
-        told = min([*by_source.values(), incident.first_seen.date().toordinal()])
-        for source, day in by_source.items():
+        several += one.attacks > 1
+        for source, day in one.tellings.items():
             own = tellings.setdefault(source, ([], []))
             own[0].append(len(rows))
             own[1].append(day)
-        span = when.start.toordinal(), when.end.toordinal()
-        rows.append((*span, told, status == "denied", status in {"foiled", "intercepted"}))
-    table = np.array(rows, dtype=np.int64).reshape(-1, 5)
+        rows.append((one.first_day, one.last_day, min([one.known, *one.tellings.values()])))
+        statuses.append(one.status)
+    table = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    doubts = {doubt: np.isin(np.array(statuses, dtype=str), sorted(by)) for doubt, by in DOUBTS.items()}
     columns = {source: (np.array(at), np.array(days)) for source, (at, days) in tellings.items()}
-    return Events(
-        table[:, 0], table[:, 1], table[:, 2], table[:, 3] > 0, table[:, 4] > 0, columns, undated, int(several)
-    )
-
-
-def _value(incident: Incident, slot: str) -> object:
-    return next((account.value for account in incident.accounts if account.slot == slot), None)
-
-
-def _first_tellings(incident: Incident) -> dict[str, int]:
-    """Return the first day on which each source told of `incident`: as published, else as first seen."""
-    found: dict[str, int] = {}
-    for account in incident.accounts:
-        for telling in account.tellings:
-            day = (telling.published or telling.first_seen.date()).toordinal()
-            name = telling.source.name
-            found[name] = min(day, found.get(name, day))
-    return found
+    return Events(table[:, 0], table[:, 1], table[:, 2], doubts, columns, undated, several)

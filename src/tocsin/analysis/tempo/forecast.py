@@ -7,9 +7,10 @@ from datetime import date
 import numpy as np
 
 from tocsin.analysis.tempo.changes import changes
-from tocsin.analysis.tempo.counting import Counts, Window
+from tocsin.analysis.tempo.counting import Counts
 from tocsin.analysis.tempo.dispersion import Floats, ratios
 from tocsin.analysis.tempo.nowcast import interval_of, interval_score
+from tocsin.analysis.tempo.preparing import Prepared
 from tocsin.analysis.tempo.rates import Interval
 
 AHEAD = 7
@@ -17,6 +18,8 @@ ORIGINS = 8
 """Weeks at the end that are forecast from what was before them."""
 LEAST = 28
 """Days that a forecast needs before it."""
+COMPLETE = 0.97
+"""Share of incidents known from which on a day counts as known."""
 DRAWN = 4000
 
 
@@ -37,24 +40,26 @@ class Forecast:
     last_week_score: float | None
 
 
-def forecast(counts: Counts, exposure: Floats, window: Window, seed: int = 1) -> Forecast | None:
-    """Return the forecast of the week after `window` from `counts` (draws, days); None for fewer than 28 days."""
-    if counts.shape[1] < LEAST:
+def forecast(prepared: Prepared, seed: int = 1) -> Forecast | None:
+    """Return the forecast of the week after a series; None for fewer than 28 days."""
+    counts, exposure, window = prepared.counts, prepared.exposure, prepared.window
+    if window.days < LEAST:
         return None
     total = ahead(counts, exposure, seed)
     start = date.fromordinal(window.end.toordinal() + 1)
-    first = max(LEAST, counts.shape[1] - ORIGINS * AHEAD)
     # days of which not all is known yet are no truth to measure a forecast by
-    complete = counts.shape[1] - int((exposure < 0.9 * exposure.max()).sum() if exposure.min() < 0.2 else 0)
+    complete = int((prepared.share >= COMPLETE).sum())
+    first = max(LEAST, complete - ORIGINS * AHEAD)
     origins = range(first, complete - AHEAD + 1, AHEAD)
     if not origins:
         return Forecast(start, AHEAD, total, 0, None, None, None)
-    truth = [float(counts[0, at : at + AHEAD].sum()) for at in origins]
     made = [ahead(counts[:, :at], exposure[:at], seed) for at in origins]
     naive = [last_week(counts[0, :at], seed) for at in origins]
-    held = [interval.low <= value <= interval.high for interval, value in zip(made, truth, strict=True)]
-    scores = interval_score(made, truth), interval_score(naive, truth)
-    return Forecast(start, AHEAD, total, len(made), float(np.mean(held)), *scores)
+    truths = np.array([counts[:, at : at + AHEAD].sum(axis=1) for at in origins], dtype=np.float64).T
+    low, high = np.array([(interval.low, interval.high) for interval in made]).T
+    held = float(((low <= truths) & (truths <= high)).mean())
+    scores = [float(np.mean([interval_score(cast, truth) for truth in truths])) for cast in (made, naive)]
+    return Forecast(start, AHEAD, total, len(made), held, scores[0], scores[1])
 
 
 def ahead(counts: Counts, exposure: Floats, seed: int = 1, days: int = AHEAD) -> Interval:

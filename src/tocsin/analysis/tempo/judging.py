@@ -8,8 +8,8 @@ import numpy as np
 from tocsin.analysis.tempo.changes import Changes, changes
 from tocsin.analysis.tempo.counting import Counts, Window
 from tocsin.analysis.tempo.dispersion import Floats
-from tocsin.analysis.tempo.events import Marks
 from tocsin.analysis.tempo.evidence import chance_of
+from tocsin.analysis.tempo.turns import change_of
 from tocsin.vocabulary.series import Change, Direction
 
 Finding = Literal["rise", "fall", "change", "none"]
@@ -17,10 +17,6 @@ SELDOM = 0.04
 """A rise or a fall is found only if a constant rate looks like this no more often."""
 LIKELY = 0.55
 """From this probability on something is likely (Intelligence Community Directive 203)."""
-WITHIN = 0.8
-"""Probability with which the days that are named hold the change."""
-BAND = 0.9
-"""Level of the interval of the ratio of rates."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,26 +59,5 @@ def _newest(posterior: Changes, direction: Direction, window: Window) -> Change 
     fitting = (posterior.last > 0) & (upward if direction == "rise" else ~upward)
     if not fitting.any():
         return None
-    first, last, probability = _narrowest(posterior, fitting)
-    low, ratio, high = np.quantile(
-        posterior.now[fitting] / posterior.before[fitting], [(1 - BAND) / 2, 0.5, (1 + BAND) / 2]
-    )
-    days = window.day(first), window.day(last)
-    return Change(*days, direction, probability, float(ratio), float(low), float(high), BAND)
-
-
-def _narrowest(posterior: Changes, fitting: Marks) -> tuple[int, int, float]:
-    """Return the first and last day of the shortest run of pieces that holds the change with `WITHIN`."""
-    pieces, counts = np.unique(posterior.last[fitting], return_counts=True)
-    reached = np.concatenate([[0], np.cumsum(counts)])
-    wanted = WITHIN * reached[-1]
-    ends = np.searchsorted(reached, reached[:-1] + wanted - 1e-9)
-    possible = ends <= pieces.size
-    starts = np.flatnonzero(possible)
-    length = pieces[ends[starts] - 1] - pieces[starts]
-    best = int(length.argmin())
-    begin, end = int(starts[best]), int(ends[starts[best]])
-    width = int(posterior.starts[1] - posterior.starts[0]) if posterior.starts.size > 1 else 1
-    probability = float((reached[end] - reached[begin]) / reached[-1])
-    # a piece of several days holds its change on any of them
-    return int(pieces[begin]) - (width - 1), int(pieces[end - 1]) + (width - 1), probability
+    ratios = posterior.now[fitting] / posterior.before[fitting]
+    return change_of(posterior, posterior.last[fitting], ratios, window)

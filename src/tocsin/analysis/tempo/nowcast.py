@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 
 from tocsin.analysis.tempo.counting import Counts, Window
-from tocsin.analysis.tempo.dispersion import Floats
+from tocsin.analysis.tempo.dispersion import Floats, ratios
 from tocsin.analysis.tempo.events import Events
 from tocsin.analysis.tempo.evidence import SHAPE
 from tocsin.analysis.tempo.rates import Interval
@@ -24,7 +24,8 @@ ENOUGH = 20
 """So many delays at least tell a distribution ..."""
 OCCASIONS = 8
 """... if they come from so many days on which something became known: one list of old incidents tells no delay."""
-DRAWN = 200
+DRAWN, SIZE = 200, 2000
+"""Distributions of delays that are drawn, and weeks made up from them."""
 LEVEL = 0.8
 
 
@@ -94,26 +95,40 @@ class Nowcast:
 def nowcast(counts: Counts, delay: Delay, window: Window, as_of: date, days: int = 7, seed: int = 1) -> Nowcast:
     """Return the last `days` of `counts` (draws, days) with what is not reported yet.
 
-    What is missing of a day is a Poisson number around the rate of these days times the share that is not known; the
-    rate has a gamma distribution around the mean of the window. Rate and share are drawn, so that the intervals hold
-    their doubt as well.
+    What is missing of a day is a Poisson number around its rate times the share that is not known. The mean rate of
+    these days has a gamma distribution around the mean of the window; where counts are over-dispersed, that of each day
+    (or of all of them, where it is weeks that vary) has one around it, and what is known of the day tells of the rest.
+    Rates and shares are drawn, so that the intervals hold their doubt as well.
     """
     days = min(days, counts.shape[1])
     generator = np.random.default_rng(seed)
     ages = as_of.toordinal() - (window.end.toordinal() - np.arange(days - 1, -1, -1))
     every = as_of.toordinal() - (window.end.toordinal() - np.arange(counts.shape[1] - 1, -1, -1))
-    seen = delay.seen(ages)[1]
-    recent = counts[:, -days:].astype(float)
-    mean = counts.sum(axis=1) / delay.seen(every)[0].sum()
-    size = 2000
-    row, draw = generator.integers(recent.shape[0], size=size), generator.integers(seen.shape[0], size=size)
-    shape = SHAPE + recent[row].sum(axis=1)
-    rate = generator.gamma(shape) / (SHAPE / np.maximum(mean[row], 1e-6) + seen[draw].sum(axis=1))
-    missing = generator.poisson(rate[:, None] * (1 - seen[draw]))
-    complete = recent[row] + missing
+    share = delay.seen(every)[0]
+    shares = delay.seen(ages)[1]
+    mean = counts.sum(axis=1) / share.sum()
+    row, draw = generator.integers(counts.shape[0], size=SIZE), generator.integers(shares.shape[0], size=SIZE)
+    recent, seen = counts[row, -days:].astype(np.float64), shares[draw]
+    ratio, scales = ratios(counts.astype(np.float64), share)
+    shape = SHAPE + recent.sum(axis=1) / ratio[row]
+    rate = generator.gamma(shape) / (SHAPE / np.maximum(mean[row], 1e-6) + seen.sum(axis=1) / ratio[row])
+    if ratio.mean() > 1:
+        size = rate * int(scales.max()) / (float(ratio.mean()) - 1)
+        told, known = (recent, seen) if scales.max() == 1 else (_whole(recent), _whole(seen))
+        factors = generator.gamma(size[:, None] + told) / (size[:, None] + rate[:, None] * known)
+        missing = generator.poisson(rate[:, None] * factors * (1 - seen))
+    else:
+        missing = generator.poisson(rate[:, None] * (1 - seen))
+    complete = recent + missing
     expected = tuple(interval_of(complete[:, at]) for at in range(days))
-    reported = tuple(round(float(value)) for value in recent.mean(axis=0))
+    reported = tuple(round(float(value)) for value in counts[:, -days:].mean(axis=0))
     return Nowcast(window.day(window.days - days), reported, expected, interval_of(complete.sum(axis=1)))
+
+
+def _whole(table: Floats) -> Floats:
+    """Return the sum of each row, as a column."""
+    summed: Floats = table.sum(axis=1, keepdims=True)
+    return summed
 
 
 def interval_of(values: Floats) -> Interval:

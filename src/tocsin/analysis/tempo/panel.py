@@ -40,8 +40,11 @@ class Panel:
         return bool(self.came or self.went)
 
 
-def panel_of(events: Events, window: Window) -> tuple[Panel, Marks]:
-    """Return the panel of sources that tell of `events` in `window`, and marks for the events that it tells of."""
+def panel_of(events: Events, window: Window) -> tuple[Panel, Events]:
+    """Return the panel of sources that tell of `events` in `window`, and the events that it tells of.
+
+    Those are known as late as constant sources tell of them. Where no source came or went, they are all events.
+    """
     inside = events.inside(window.start.toordinal(), window.end.toordinal())
     told = {source: _inside(rows, days, inside) for source, (rows, days) in events.tellings.items()}
     days_of = {source: np.sort(days) for source, (_, days) in told.items() if days.size}
@@ -60,7 +63,7 @@ def panel_of(events: Events, window: Window) -> tuple[Panel, Marks]:
     for source in constant:
         marks[told[source][0]] = True
     panel = Panel(tuple(constant), tuple(came), tuple(went), small, int(marks.sum()))
-    return panel, marks if panel.changed else inside
+    return panel, events.told_by(constant) if panel.changed else events
 
 
 def _inside(rows: Days, days: Days, inside: Marks) -> tuple[Days, Days]:

@@ -9,7 +9,7 @@ from tocsin.analysis.tempo.counting import Counts, Window, imputed
 from tocsin.analysis.tempo.dispersion import Floats
 from tocsin.analysis.tempo.events import Events
 from tocsin.analysis.tempo.judging import Judged, judge
-from tocsin.analysis.tempo.nowcast import Delay
+from tocsin.analysis.tempo.nowcast import Delay, delay_of
 from tocsin.analysis.tempo.weekdays import rhythm
 
 
@@ -29,6 +29,11 @@ class Prepared:
     def numbers(self) -> Floats:
         """The counts as real numbers."""
         return self.counts.astype(np.float64)
+
+
+def prepare_known(events: Events, window: Window, as_of: date, seed: int = 1) -> Prepared:
+    """Return the counts of `events`, all that was known on `as_of`: how late they come is learned from them."""
+    return prepare(events, window, delay_of(events, as_of, seed), as_of, seed)
 
 
 def prepare(events: Events, window: Window, delay: Delay, as_of: date, seed: int = 1) -> Prepared:

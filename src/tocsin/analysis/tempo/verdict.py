@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tocsin.analysis.tempo.evidence import SERIES
 from tocsin.analysis.tempo.judging import LIKELY, Finding, Judged
 from tocsin.analysis.tempo.rates import Interval
-from tocsin.analysis.tempo.wording import cases, counted, days, how_likely, number, term, times
+from tocsin.analysis.tempo.wording import cases, counted, days, how_likely, number, percent, term, times
 from tocsin.vocabulary.series import Change
 
 FEW = 30
@@ -39,13 +39,17 @@ def verdict(judged: Judged, weekly: Interval, length: int, doubt: str = "") -> V
     said = f"{how_likely(probability)} the rate {'fell' if falls else 'rose'}"
     if judged.change is not None and probability >= LIKELY:
         said += _when_and_how_much(judged.change)
+    elif judged.finding == "change":
+        probability = judged.rise + judged.fall
+        last = f"rose ({percent(judged.rise)}) or fell ({percent(judged.fall)})"
+        said = f"{how_likely(probability)} the rate changed, but it is open whether it {last} at last"
     else:
         said += (
             f": {counted(judged.incidents, 'incident')} in {counted(length, 'day')} are {number(weekly.value)} a week "
             f"({number(weekly.low)} to {number(weekly.high)})"
         )
     sentence = f"{said}; {_caveat(judged)}" + (f" {doubt}" if doubt else "")
-    change = judged.change if probability >= LIKELY else None
+    change = judged.change if max(judged.rise, judged.fall) >= LIKELY else None
     return Verdict(sentence, finding, probability, term(probability), judged.chance, judged.rise, judged.fall, change)
 
 
