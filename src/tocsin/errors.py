@@ -52,6 +52,10 @@ class AccountsError(LedgerError):
     """Users, sessions or tokens cannot be read or kept, or are asked to be what they cannot."""
 
 
+class CursorError(LedgerError):
+    """A word is no cursor that a page gave, or that of a page in another order."""
+
+
 class OutputError(TocsinError):
     """A result cannot be written: no space, no right to, or something that is not ours is in its place."""
 

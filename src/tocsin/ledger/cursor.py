@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from tocsin.errors import LedgerError
+from tocsin.errors import CursorError
 from tocsin.ledger.moments import write_moment
 from tocsin.ledger.outline import Outline
 from tocsin.vocabulary.selection import ORDERS, Order
 
 Key = int | float | str | None
+LARGEST = 2**53
+"""No key that is a number is as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +38,34 @@ def write_cursor(cursor: Cursor) -> str:
 def read_cursor(word: str, sort: Order) -> Cursor | None:
     """Return the cursor that `word` is, None for "".
 
-    Raises LedgerError for a word that is no cursor, or one of a page in another order than `sort`.
+    Raises CursorError for a word that is no cursor, or one of a page in another order than `sort`.
     """
     if not word:
         return None
     fault = f"{word!r} does not say where a page ended; leave it out to get the first page"
     try:
         found = json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
+        json.dumps(found, ensure_ascii=False).encode()  # half characters, which no database takes
     except (binascii.Error, UnicodeError, ValueError) as error:
-        raise LedgerError(fault) from error
-    if not (isinstance(found, list) and len(found) == 3 and found[0] in ORDERS and isinstance(found[2], str)):
-        raise LedgerError(fault)
-    if not isinstance(found[1], int | float | str | None):
-        raise LedgerError(fault)
+        raise CursorError(fault) from error
+    if not (isinstance(found, list) and len(found) == 3 and found[0] in ORDERS and _is_id(found[2])):
+        raise CursorError(fault)
+    if not _is_key(found[1], found[0]):
+        raise CursorError(fault)
     if found[0] != sort:
-        raise LedgerError(f"that page was sorted by {found[0]}, and this one by {sort}: begin with the first page")
+        raise CursorError(f"that page was sorted by {found[0]}, and this one by {sort}: begin with the first page")
     return Cursor(sort, found[1], found[2])
+
+
+def _is_key(key: object, sort: str) -> bool:
+    """Whether incidents can be sorted by `key`, so that a database takes it; a cursor may come from anybody."""
+    if sort.removeprefix("-") == "seen":
+        return _is_id(key)
+    return key is None or (isinstance(key, int | float) and not isinstance(key, bool) and abs(key) < LARGEST)
+
+
+def _is_id(key: object) -> bool:
+    return isinstance(key, str) and "\0" not in key
 
 
 def falls(sort: Order) -> bool:

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from tocsin.errors import (
     AccountsError,
+    CursorError,
     ExtractionError,
     FetchError,
     GazetteerError,
@@ -44,6 +45,7 @@ STATUSES: dict[type[TocsinError], HTTPStatus] = {
     TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
     WrongPassword: HTTPStatus.FORBIDDEN,
     AccountsError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    CursorError: HTTPStatus.UNPROCESSABLE_ENTITY,
     InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
     VocabularyError: HTTPStatus.UNPROCESSABLE_ENTITY,
     GazetteerError: HTTPStatus.UNPROCESSABLE_ENTITY,
