@@ -170,6 +170,10 @@ def fill(address: str) -> None:
     ledger.close()
 
 
+NEWER_INDICES = ("ix_judgements_unsure",)
+"""Those that the first format did not have."""
+
+
 def test_an_older_ledger_is_brought_to_the_tables_of_today(url: str) -> None:
     address = url.replace("postgresql+psycopg:", "postgresql:")
     ledger = open_ledger(address)
@@ -179,6 +183,8 @@ def test_an_older_ledger_is_brought_to_the_tables_of_today(url: str) -> None:
     with engine.begin() as connection:
         for name in ("attacks", "known_day", "first_tellings"):
             connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
+        for name in NEWER_INDICES:
+            connection.execute(text(f"DROP INDEX {name}"))
         connection.execute(text("UPDATE tocsin_format SET version_num = '0001'"))
     engine.dispose()
     ledger = open_ledger(address)

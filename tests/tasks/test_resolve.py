@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -11,6 +12,9 @@ from tocsin.extraction.base import Extraction
 from tocsin.ledger.base import Ledger
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.opening import open_ledger
+from tocsin.resolution.base import resolve as judgements_of
+from tocsin.resolution.fold import fold
+from tocsin.resolution.policy import load_policy
 from tocsin.tasks import resolve as task
 from tocsin.tasks.incidents import incidents
 from tocsin.tasks.rebuild import rebuild
@@ -67,6 +71,37 @@ def test_any_order_and_any_batches_give_the_incidents_of_a_rebuild(
         assert built.same
         assert told(ledger) == before
         assert built.incidents == len(before)
+
+
+@settings(max_examples=30)
+@given(STORIES, st.sets(st.integers(0, 8)))
+def test_differences_that_are_not_kept_change_no_incident(stories: list[Extraction], cuts: set[int]) -> None:
+    ledger = MemoryLedger()
+    add_all(ledger, stories, cuts)
+    entries = tuple(ledger.entries())
+    every = list(judgements_of(entries, ledger, load_policy()))
+    folded = fold(entries, every, ())
+    assert groups(ledger) == {frozenset(entry.mention.id for entry in group) for group in folded}
+    assert len(list(ledger.judgements())) <= len(every)
+
+
+def test_a_difference_is_kept_where_it_matters_and_where_it_takes_back_what_was_judged() -> None:
+    others = [Told(), Told(day=2, kind="shooting", killed=3), Told(day=3, kind="ied", killed=1)]
+    told_apart = [a_story(number, one) for number, one in enumerate(others)]
+    policy = load_policy()
+    doubting = replace(policy, different=1e-9, same=0.999999)
+    ledger, fresh = MemoryLedger(), MemoryLedger()
+    for number, story in enumerate(told_apart):
+        add_story(ledger, story, number)
+        add_story(fresh, story, number)
+    resolve(ledger, doubting)
+    assert {judgement.verdict for judgement in ledger.judgements()} == {"unsure"}
+    doubted = len(list(ledger.judgements()))
+    rebuild(ledger, policy)
+    assert "different" in [judgement.verdict for judgement in ledger.judgements()]
+    resolve(fresh)
+    assert len(list(fresh.judgements())) < doubted == len(list(ledger.judgements()))
+    assert told(fresh) == told(ledger)
 
 
 @settings(max_examples=20)

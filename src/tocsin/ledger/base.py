@@ -159,8 +159,18 @@ class Ledger(Protocol):
         """Yield the judgements that count and that any of these mentions is in, or all."""
         ...
 
-    def unjudged(self) -> tuple[str, ...]:
-        """Return the ids of mentions that resolution has not gone over since they were added, oldest first."""
+    def doubtful(self) -> Iterator[Judgement]:
+        """Yield the judgements that count and are unsure, those with the evenest chances first, equals as appended.
+
+        What is appended meanwhile may be missing.
+        """
+        ...
+
+    def unjudged(self, mention_ids: Iterable[str] | None = None, limit: int | None = None) -> tuple[str, ...]:
+        """Return the ids of mentions that resolution has not gone over since they were added, oldest first.
+
+        Those of `mention_ids`, or all; `limit` of them at most.
+        """
         ...
 
     def append_review(self, review: Review) -> None:
@@ -186,8 +196,8 @@ class Ledger(Protocol):
 
     # incidents, derived
 
-    def component(self, mention_ids: Iterable[str]) -> frozenset[str]:
-        """Return all mentions that belong to incidents of these mentions, these among them."""
+    def incidents_of(self, mention_ids: Iterable[str]) -> tuple[Incident, ...]:
+        """Return the incidents that these mentions belong to, each once, in the order of their ids."""
         ...
 
     def replace_incidents(self, resolved: Iterable[str], incidents: Iterable[Incident]) -> None:

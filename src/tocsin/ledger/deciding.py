@@ -10,13 +10,15 @@ from sqlalchemy import Connection, Select, exists, insert, select
 from tocsin.errors import LedgerError
 from tocsin.ledger.encoding import read_reasons, read_value, write_json, write_reasons, write_value
 from tocsin.ledger.recalling import chunks, numbers_of
-from tocsin.ledger.tables import judgements, mentions, review_subjects, reviews
+from tocsin.ledger.tables import UNSURE, judgements, mentions, review_subjects, reviews
 from tocsin.vocabulary.claim import Method
-from tocsin.vocabulary.judgement import Judgement
+from tocsin.vocabulary.judgement import EVEN, Judgement
 from tocsin.vocabulary.review import Review
 
 Key = tuple[int, int, str]
 Values = dict[str, Any]
+PAGE = 100
+"""How many unsure judgements are read at once: a person looks at few."""
 _SAID = (judgements.c.verdict, judgements.c.probability, judgements.c.reasons, judgements.c.method_version)
 
 
@@ -86,6 +88,25 @@ def judgements_of(connection: Connection, mention_ids: Iterable[str]) -> list[Ju
         for side in (judgements.c.first, judgements.c.second):
             rows.update((row.number, row) for row in connection.execute(_counting().where(side.in_(chunk))))
     return _judgements(connection, [row for _, row in sorted(rows.items())])
+
+
+def doubtful_after(
+    connection: Connection, likely: bool, after: tuple[float, int] | None
+) -> list[tuple[int, Judgement]]:
+    """Return some unsure judgements that count, with their numbers: from `EVEN` up if `likely`, else down from there.
+
+    `after` is the probability and the number of the last one before them.
+    """
+    chance, number = judgements.c.probability, judgements.c.number
+    order = chance if likely else chance.desc()
+    query = _counting().where(UNSURE, chance >= EVEN if likely else chance < EVEN).order_by(order, number).limit(PAGE)
+    if after is not None:
+        # The first condition is implied by the second; it is what an index can begin at.
+        up_to = chance >= after[0] if likely else chance <= after[0]
+        beyond = chance > after[0] if likely else chance < after[0]
+        query = query.where(up_to, beyond | ((chance == after[0]) & (number > after[1])))
+    rows = connection.execute(query).all()
+    return list(zip((row.number for row in rows), _judgements(connection, rows), strict=True))
 
 
 def _judgements(connection: Connection, rows: Sequence[Any]) -> list[Judgement]:

@@ -115,15 +115,6 @@ def incidents_with(connection: Connection, numbers: Iterable[int]) -> set[str]:
     return found
 
 
-def component(connection: Connection, mention_ids: Iterable[str]) -> frozenset[str]:
-    """Return all mentions that belong to incidents of these mentions, these among them."""
-    found = set(mention_ids)
-    for chunk in chunks(incidents_with(connection, numbers_of(connection, found).values())):
-        query = select(mentions.c.id).join(incident_mentions).where(incident_mentions.c.incident.in_(chunk))
-        found.update(connection.execute(query).scalars())
-    return frozenset(found)
-
-
 def find_id(connection: Connection, wanted: str) -> str | None:
     """Return the id of the incident that `wanted` is the id of, was the id of, or is a mention of."""
     if connection.execute(select(exists().where(incidents.c.id == wanted))).scalar():

@@ -14,7 +14,7 @@ from tocsin.ledger.undoing import Undoing
 from tocsin.ledger.whereabouts import Whereabouts, lies_in, publication_of, whereabouts_of
 from tocsin.vocabulary.entry import Block, Entry
 from tocsin.vocabulary.incident import Incident
-from tocsin.vocabulary.judgement import Judgement
+from tocsin.vocabulary.judgement import EVEN, Judgement
 from tocsin.vocabulary.mention import Mention, Occasion, Tie
 from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.report import Report, Source
@@ -169,9 +169,15 @@ class MemoryLedger:
             if wanted is None or wanted.intersection((judgement.first, judgement.second)):
                 yield judgement
 
-    def unjudged(self) -> tuple[str, ...]:
-        """Return the ids of mentions that resolution has not gone over, oldest first."""
-        return tuple(sorted(self._unjudged, key=self._unjudged.__getitem__))
+    def doubtful(self) -> Iterator[Judgement]:
+        """Yield the judgements that count and are unsure, those with the evenest chances first."""
+        unsure = [(at, one) for at, one in self._judgements.values() if one.verdict == "unsure"]
+        yield from (one for _, one in sorted(unsure, key=lambda item: (abs(item[1].probability - EVEN), item[0])))
+
+    def unjudged(self, mention_ids: Iterable[str] | None = None, limit: int | None = None) -> tuple[str, ...]:
+        """Return the ids of mentions that resolution has not gone over, of these or all, oldest first."""
+        waiting = self._unjudged if mention_ids is None else self._unjudged.keys() & set(mention_ids)
+        return tuple(sorted(waiting, key=self._unjudged.__getitem__)[:limit])
 
     def append_review(self, review: Review) -> None:
         """Append a review. Raises LedgerError for an id that is taken, or a subject that is not there."""
@@ -210,11 +216,10 @@ class MemoryLedger:
 
     # incidents, derived
 
-    def component(self, mention_ids: Iterable[str]) -> frozenset[str]:
-        """Return all mentions that belong to incidents of these mentions, these among them."""
-        given = frozenset(mention_ids)
-        found = {self._incident_of[id_] for id_ in given if id_ in self._incident_of}
-        return given.union(*(self._incidents[id_][0].mention_ids for id_ in found))
+    def incidents_of(self, mention_ids: Iterable[str]) -> tuple[Incident, ...]:
+        """Return the incidents that these mentions belong to, each once, in the order of their ids."""
+        found = {self._incident_of[id_] for id_ in mention_ids if id_ in self._incident_of}
+        return tuple(self._incidents[id_][0] for id_ in sorted(found))
 
     def replace_incidents(self, resolved: Iterable[str], incidents: Iterable[Incident]) -> None:
         """Put `incidents` in place of all that have any of the mentions `resolved`."""

@@ -1,6 +1,7 @@
 """The ledger in a database, SQLite or PostgreSQL: one transaction for each writing method, pages for each reader."""
 
 import contextlib
+import heapq
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -28,7 +29,7 @@ from tocsin.ledger.recalling import texts as texts_of
 from tocsin.ledger.tables import bands, mentions, occasions, originals, reports, sources, ties, unjudged
 from tocsin.vocabulary.entry import Block, Entry
 from tocsin.vocabulary.incident import Incident
-from tocsin.vocabulary.judgement import Judgement
+from tocsin.vocabulary.judgement import EVEN, Judgement
 from tocsin.vocabulary.mention import Occasion, Tie
 from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.report import Report, Source
@@ -207,11 +208,36 @@ class SqlLedger:
             if not found:
                 return
 
-    def unjudged(self) -> tuple[str, ...]:
-        """Return the ids of mentions that resolution has not gone over, oldest first."""
+    def doubtful(self) -> Iterator[Judgement]:
+        """Yield the judgements that count and are unsure, those with the evenest chances first."""
+        sides = (self._doubtful(likely) for likely in (True, False))
+        even = heapq.merge(*sides, key=lambda numbered: (abs(numbered[1].probability - EVEN), numbered[0]))
+        yield from (judgement for _, judgement in even)
+
+    def _doubtful(self, likely: bool) -> Iterator[tuple[int, Judgement]]:
+        """Yield the unsure judgements from `EVEN` up, or down from there, with their numbers, page by page."""
+        after: tuple[float, int] | None = None
+        while True:
+            with self._database.reading() as connection:
+                found = deciding.doubtful_after(connection, likely, after)
+            yield from found
+            if not found:
+                return
+            number, judgement = found[-1]
+            after = judgement.probability, number
+
+    def unjudged(self, mention_ids: Iterable[str] | None = None, limit: int | None = None) -> tuple[str, ...]:
+        """Return the ids of mentions that resolution has not gone over, of these or all, oldest first."""
+        query = select(mentions.c.number, mentions.c.id).join(unjudged).order_by(mentions.c.number).limit(limit)
         with self._database.reading() as connection:
-            query = select(mentions.c.id).join(unjudged).order_by(mentions.c.number)
-            return tuple(connection.execute(query).scalars())
+            if mention_ids is None:
+                return tuple(connection.execute(query.with_only_columns(mentions.c.id)).scalars())
+            found = [
+                (row.number, row.id)
+                for chunk in chunks(set(mention_ids))
+                for row in connection.execute(query.where(mentions.c.id.in_(chunk)))
+            ]
+        return tuple(mention_id for _, mention_id in sorted(found)[:limit])
 
     def append_review(self, review: Review) -> None:
         """Append a review. Raises LedgerError for an id that is taken, or a subject that is not there."""
@@ -241,10 +267,12 @@ class SqlLedger:
 
     # incidents, derived
 
-    def component(self, mention_ids: Iterable[str]) -> frozenset[str]:
-        """Return all mentions that belong to incidents of these mentions, these among them."""
+    def incidents_of(self, mention_ids: Iterable[str]) -> tuple[Incident, ...]:
+        """Return the incidents that these mentions belong to, each once, in the order of their ids."""
         with self._database.reading() as connection:
-            return deriving.component(connection, mention_ids)
+            numbers = numbers_of(connection, set(mention_ids))
+            ids = deriving.incidents_with(connection, numbers.values())
+            return tuple(deriving.recall_incidents(connection, sorted(ids)))
 
     def replace_incidents(self, resolved: Iterable[str], incidents: Iterable[Incident]) -> None:
         """Put `incidents` in place of all that have any of the mentions `resolved`."""

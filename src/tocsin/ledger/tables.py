@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 metadata = MetaData(
@@ -162,6 +163,9 @@ occasions = Table(
 )
 """Public events that are not attacks."""
 
+UNSURE = literal_column("verdict = 'unsure'", Boolean)
+"""The condition of an index on doubts; as plain words, since a database takes that index for nothing else."""
+
 judgements = Table(
     "judgements",
     metadata,
@@ -175,6 +179,7 @@ judgements = Table(
     Column("method_version", Text, nullable=False),
     Index("ix_judgements_first_second_method_number", "first", "second", "method", "number"),
     Index("ix_judgements_second", "second"),
+    Index("ix_judgements_unsure", "probability", "number", sqlite_where=UNSURE, postgresql_where=UNSURE),
 )
 """Judgements of pairs; the last of two mentions by a method of one name counts."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from tocsin.ledger.base import Ledger
 from tocsin.resolution.reviewed import Pair, pair, standing
@@ -52,42 +52,57 @@ def doubts(ledger: Ledger, below: float = LOW) -> Iterator[Doubt]:
     """Yield the pairs in doubt, the most even ones first, then the incidents with a confidence under `below`.
 
     Of several pairs between the same two incidents only the likeliest is asked, and none within an incident that holds
-    together without it. What reviews have answered is left out.
+    together without it. What reviews have answered before is left out. Each is looked for when it is asked for.
     """
     settled = _settled(list(ledger.reviews()))
     for judgement, together in _pairs(ledger, settled):
         entries = {entry.mention.id: entry for entry in ledger.entries([judgement.first, judgement.second])}
         yield PairInDoubt(judgement, entries[judgement.first], entries[judgement.second], together)
-    for incident in _incidents(ledger):
-        asked = settled.mentions.isdisjoint(incident.mention_ids) and not incident.reviewed
-        if incident.confidence < below and asked:
+    for incident in takewhile(lambda one: one.confidence < below, _incidents(ledger)):
+        if settled.mentions.isdisjoint(incident.mention_ids) and not incident.reviewed:
             yield IncidentInDoubt(incident, tuple(ledger.entries(incident.mention_ids)))
 
 
-def _pairs(ledger: Ledger, settled: _Settled) -> list[tuple[Judgement, bool]]:
-    best: dict[tuple[str, str], Judgement] = {}
-    for judgement in ledger.judgements():
-        ids = (judgement.first, judgement.second)
-        if judgement.verdict != "unsure" or ids in settled.pairs:
+def _pairs(ledger: Ledger, settled: _Settled) -> Iterator[tuple[Judgement, bool]]:
+    """Yield the judgements to ask about, and whether both mentions are in one incident now."""
+    for judgement in ledger.doubtful():
+        if (judgement.first, judgement.second) in settled.pairs:
             continue
-        found = [ledger.incident(id_) for id_ in ids]
-        if None in found:
+        found = ledger.incidents_of([judgement.first, judgement.second])
+        here = [
+            incident for id_ in (judgement.first, judgement.second) for incident in found if id_ in _members(incident)
+        ]
+        if len(here) < 2:
             continue  # rejected, or not resolved yet
-        between = pair(*(incident.id for incident in found if incident))
-        if between not in best or judgement.probability > best[between].probability:
-            best[between] = judgement
-    asked = [
-        (judgement, first == second)
-        for (first, second), judgement in best.items()
-        if first != second or not _holds_without(ledger, judgement)
-    ]
-    return sorted(asked, key=lambda item: (abs(item[0].probability - 0.5), item[0].first, item[0].second))
+        first, second = here
+        if judgement != _likeliest(ledger, first, second, settled):
+            continue
+        if first is not second or not _holds_without(ledger, first, judgement):
+            yield judgement, first is second
 
 
-def _holds_without(ledger: Ledger, judgement: Judgement) -> bool:
+def _likeliest(ledger: Ledger, first: Incident, second: Incident, settled: _Settled) -> Judgement | None:
+    """Return the likeliest of the pairs in doubt between two incidents, or within the one that both are."""
+    fewer, others = sorted((first, second), key=lambda incident: len(incident.mention_ids))
+    one, other = _members(fewer), _members(others)
+    between = (
+        judgement
+        for judgement in ledger.judgements(one)
+        if judgement.verdict == "unsure"
+        and (judgement.first, judgement.second) not in settled.pairs
+        and {judgement.first, judgement.second} <= one | other
+        and (fewer is others or (judgement.first in one) != (judgement.second in one))
+    )
+    return max(between, key=lambda judgement: judgement.probability, default=None)
+
+
+def _members(incident: Incident) -> frozenset[str]:
+    return frozenset(incident.mention_ids)
+
+
+def _holds_without(ledger: Ledger, incident: Incident, judgement: Judgement) -> bool:
     """Whether two mentions of one incident are bound by sure judgements or by merges alone."""
-    incident = ledger.incident(judgement.first)
-    members = frozenset(incident.mention_ids) if incident else frozenset()
+    members = _members(incident)
     sure = [{one.first, one.second} for one in ledger.judgements(members) if one.verdict == "same"]
     sure += [set(review.subjects) for review in standing(ledger.reviews(members)) if review.kind == "merge"]
     reached = {judgement.first}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tocsin.ledger.base import Ledger
 from tocsin.resolution.policy import Policy, load_policy
-from tocsin.tasks.resolve import Resolution, batches, component, judge, rewrite, unsure
+from tocsin.tasks.resolve import Changes, Resolution, batches, component, judge, rewrite, unsure
 from tocsin.vocabulary.selection import Selection
 
 
@@ -40,11 +40,12 @@ def rebuild(
             doubtful += unsure(judge(ledger, batch, policy))
         done(len(batch), 2 * len(ids))
     # 2. All incidents, component by component.
-    changes, written = Resolution(), set[str]()
+    changes, written = Changes(), set[str]()
     for batch in batches(ids):
         with ledger.writing():
-            connected = component(ledger, [id_ for id_ in batch if id_ not in written], frozenset())
-            changes = changes.then(rewrite(ledger, connected))
+            connected = component(ledger, [id_ for id_ in batch if id_ not in written], whole=True)
+            changes.add(rewrite(ledger, connected, policy))
         written |= connected.mention_ids
         done(len(batch), 2 * len(ids))
-    return Rebuilt(len(ids), ledger.count(Selection()), changes.then(Resolution(len(ids), unsure=doubtful)))
+    changes.add(Resolution(len(ids), unsure=doubtful))
+    return Rebuilt(len(ids), ledger.count(Selection()), changes.all())

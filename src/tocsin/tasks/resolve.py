@@ -1,12 +1,13 @@
 """`tocsin resolve`: which mentions tell of one incident, and what the incidents are then."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
 from tocsin.ledger.base import Ledger
 from tocsin.resolution.account import incident_of
+from tocsin.resolution.base import differences
 from tocsin.resolution.base import resolve as judgements_of
 from tocsin.resolution.fold import LEAST, fold
 from tocsin.resolution.policy import Policy, load_policy
@@ -18,6 +19,9 @@ BATCH = 200
 JOINS = 1 / (1 + math.exp(-LEAST)) - 1e-6
 """The probability from which a pair may bring two groups together: fold wants so much on average, no average is better
 than its best part, and rivals only lower what is said of a pair."""
+
+Key = tuple[str, str, str]
+"""Two mentions, and the name of the method that judged them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,39 @@ class Resolution:
 
     def then(self, later: "Resolution") -> "Resolution":
         """Return what this and what came `later` changed together."""
-        new = _without(self.new, later.gone) + later.new
-        changed = _without(self.changed, later.gone) + later.changed
-        return Resolution(
-            mentions=self.mentions + later.mentions,
-            new=tuple(dict.fromkeys(new)),
-            changed=_without(tuple(dict.fromkeys(changed)), new),
-            gone=_without(tuple(dict.fromkeys(self.gone + _without(later.gone, self.new))), new + changed),
-            unsure=self.unsure + later.unsure,
-        )
+        total = Changes()
+        total.add(self)
+        total.add(later)
+        return total.all()
+
+
+class Changes:
+    """Adds up what many steps changed."""
+
+    def __init__(self) -> None:
+        self._mentions = self._unsure = 0
+        self._new, self._changed, self._gone = dict[str, None](), dict[str, None](), dict[str, None]()
+
+    def add(self, later: Resolution) -> None:
+        """Add what the next step changed."""
+        self._mentions += later.mentions
+        self._unsure += later.unsure
+        for id_ in later.gone:
+            self._changed.pop(id_, None)
+            # What came and went in between was never there.
+            if self._new.pop(id_, self) is self:
+                self._gone[id_] = None
+        for id_ in later.new:
+            self._new[id_] = None
+            self._gone.pop(id_, None)
+        for id_ in later.changed:
+            self._gone.pop(id_, None)
+            if id_ not in self._new:
+                self._changed[id_] = None
+
+    def all(self) -> Resolution:
+        """Return what all steps together changed."""
+        return Resolution(self._mentions, tuple(self._new), tuple(self._changed), tuple(self._gone), self._unsure)
 
 
 def resolve(ledger: Ledger, policy: Policy | None = None, done: Callable[[int], None] = lambda _: None) -> Resolution:
@@ -53,29 +81,40 @@ def resolve(ledger: Ledger, policy: Policy | None = None, done: Callable[[int], 
     Each batch is one transaction; `done` is told how many mentions it had. What is stopped goes on with the next call.
     Raises LedgerError.
     """
-    policy, total = policy or load_policy(), Resolution()
+    policy, total = policy or load_policy(), Changes()
     while True:
         with ledger.writing():
-            waiting = ledger.unjudged()
-            batch = _whole_reports(ledger, waiting[:BATCH], frozenset(waiting))
+            batch = _whole_reports(ledger, ledger.unjudged(limit=BATCH))
             found = judge(ledger, batch, policy)
-            changes = rewrite(ledger, component(ledger, batch, frozenset(waiting)))
-        total = total.then(changes).then(Resolution(len(batch), unsure=unsure(found)))
+            total.add(rewrite(ledger, component(ledger, batch), policy))
+        total.add(Resolution(len(batch), unsure=unsure(found)))
         if not batch:
-            return total
+            return total.all()
         done(len(batch))
 
 
-def _whole_reports(ledger: Ledger, mention_ids: Sequence[str], waiting: Set[str]) -> tuple[str, ...]:
+def _whole_reports(ledger: Ledger, mention_ids: Sequence[str]) -> tuple[str, ...]:
     """Return these mentions with those of the same reports that wait too: they are rivals, and speak at once."""
     reports = dict.fromkeys(entry.mention.report_id for entry in ledger.entries(mention_ids))
-    entries = (entry for report_id in reports for entry in ledger.entries_of(report_id))
-    return tuple(entry.mention.id for entry in entries if entry.mention.id in waiting)
+    return ledger.unjudged(entry.mention.id for report_id in reports for entry in ledger.entries_of(report_id))
 
 
 def judge(ledger: Ledger, mention_ids: Sequence[str], policy: Policy) -> list[Judgement]:
-    """Judge these mentions against all that lie near them, append the judgements and return them."""
-    found = list(judgements_of(tuple(ledger.entries(mention_ids)), ledger, policy))
+    """Judge these mentions against all that lie near them, append the judgements that are kept and return them.
+
+    That two tell of different incidents is kept only where it takes back what was judged before. Where else it matters,
+    within what is folded, it is judged when that is folded: see decision 9.
+    """
+    judged = {
+        (judgement.first, judgement.second)
+        for judgement in ledger.judgements(mention_ids)
+        if judgement.method.name == policy.method.name
+    }
+    found = [
+        judgement
+        for judgement in judgements_of(tuple(ledger.entries(mention_ids)), ledger, policy)
+        if judgement.verdict != "different" or (judgement.first, judgement.second) in judged
+    ]
     ledger.append_judgements(found)
     return found
 
@@ -88,7 +127,7 @@ def unsure(judgements: Iterable[Judgement]) -> int:
 def refold(ledger: Ledger, mention_ids: Iterable[str]) -> Resolution:
     """Write anew the incidents that these mentions and all connected with them belong to."""
     with ledger.writing():
-        return rewrite(ledger, component(ledger, mention_ids, frozenset(ledger.unjudged())))
+        return rewrite(ledger, component(ledger, mention_ids), load_policy())
 
 
 @dataclass(slots=True)
@@ -96,51 +135,77 @@ class Component:
     """Mentions that could be in incidents with one another, and the incidents that they are in now, by id.
 
     `rivals` are mentions outside of it that some of them might be the same as, if it were not for others in it.
+    `judgements` are those that any of them is in; `bonds` has for each mention those that it may be folded with.
     """
 
     mention_ids: set[str] = field(default_factory=set)
     rivals: set[str] = field(default_factory=set)
     incidents: dict[str, Incident] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
+    judgements: dict[Key, Judgement] = field(default_factory=dict)
+    bonds: dict[str, set[str]] = field(default_factory=dict)
 
-    def take(self, ledger: Ledger, mention_ids: Iterable[str]) -> None:
-        """Put mentions into the component, with the incidents that they are in."""
+    def take(self, ledger: Ledger, mention_ids: Set[str]) -> set[str]:
+        """Put mentions into the component. Return all that could be in incidents with these, as far as is known."""
+        self.mention_ids |= mention_ids
+        for incident in ledger.incidents_of(mention_ids - self.members):
+            self.incidents[incident.id] = incident
+            self.members.update(incident.mention_ids)
+        near = set(self.members)
+        for judgement in ledger.judgements(mention_ids):
+            self.judgements[judgement.first, judgement.second, judgement.method.name] = judgement
+            if judgement.verdict != "different" and judgement.probability >= JOINS:
+                near |= self._bind(judgement.first, judgement.second)
+            elif judgement.verdict != "different":
+                self.rivals.update((judgement.first, judgement.second))
+        for review in ledger.reviews(mention_ids):
+            if review.kind == "merge":
+                near |= self._bind(*review.subjects)
+        return near
+
+    def _bind(self, *mention_ids: str) -> set[str]:
         for mention_id in mention_ids:
-            self.mention_ids.add(mention_id)
-            incident = None if mention_id in self.members else ledger.incident(mention_id)
-            if incident is not None:
-                self.incidents[incident.id] = incident
-                self.members.update(incident.mention_ids)
+            self.bonds.setdefault(mention_id, set()).update(mention_ids)
+        return set(mention_ids)
+
+    def parts(self) -> Iterator[set[str]]:
+        """Yield groups of two and more that no bond leads out of: nothing is folded across them."""
+        reached: set[str] = set()
+        for start in self.bonds:
+            if start in reached:
+                continue
+            part, waiting = {start}, [start]
+            while waiting:
+                further = self.bonds[waiting.pop()] - part
+                part |= further
+                waiting += further
+            reached |= part
+            yield part & self.mention_ids
 
 
-def component(ledger: Ledger, mention_ids: Iterable[str], unresolved: Set[str]) -> Component:
+def component(ledger: Ledger, mention_ids: Iterable[str], *, whole: bool = False) -> Component:
     """Return all mentions that could be in incidents with these: connected by judgements, merges or incidents.
 
-    Others that are `unresolved` are left out, however connected: resolution has still to come to them.
+    Others that resolution has still to come to are left out unless it is to be `whole`, however connected.
     """
-    found = Component()
-    waiting = set(mention_ids)
-    left_out = unresolved - waiting
+    found, given = Component(), frozenset(mention_ids)
+    waiting = set(given)
     while waiting:
-        found.take(ledger, waiting)
-        near = set(found.members)
-        for judgement in ledger.judgements(waiting):
-            if judgement.verdict != "different":
-                (near if judgement.probability >= JOINS else found.rivals).update((judgement.first, judgement.second))
-        for review in ledger.reviews(waiting):
-            if review.kind == "merge":
-                near.update(review.subjects)
-        waiting = near - found.mention_ids - left_out
-    found.rivals -= found.mention_ids | left_out
+        waiting = found.take(ledger, waiting) - found.mention_ids
+        if not whole:
+            waiting -= set(ledger.unjudged(waiting))
+    found.rivals -= found.mention_ids
+    if not whole:
+        found.rivals -= set(ledger.unjudged(found.rivals))
     return found
 
 
-def rewrite(ledger: Ledger, connected: Component) -> Resolution:
+def rewrite(ledger: Ledger, connected: Component, policy: Policy) -> Resolution:
     """Write anew the incidents of whole components of mentions."""
     before = connected.incidents
     mention_ids = sorted(connected.mention_ids)
     with ledger.writing():
-        after = {incident.id: incident for incident in folded(ledger, connected)}
+        after = {incident.id: incident for incident in folded(ledger, connected, policy)}
         ledger.replace_incidents(mention_ids, after.values())
     return Resolution(
         new=tuple(id_ for id_ in after if id_ not in before),
@@ -149,17 +214,19 @@ def rewrite(ledger: Ledger, connected: Component) -> Resolution:
     )
 
 
-def folded(ledger: Ledger, connected: Component) -> list[Incident]:
-    """Return the incidents that whole components of mentions tell of."""
+def folded(ledger: Ledger, connected: Component, policy: Policy) -> list[Incident]:
+    """Return the incidents that whole components of mentions tell of.
+
+    Whatever in them was judged different and not kept is judged again and now appended.
+    """
     all_ids = connected.mention_ids | connected.rivals
-    reviews = tuple(ledger.reviews(all_ids))
-    groups = fold(tuple(ledger.entries(all_ids)), ledger.judgements(connected.mention_ids), reviews)
+    reviews, entries = tuple(ledger.reviews(all_ids)), tuple(ledger.entries(all_ids))
+    judged = {(first, second) for first, second, method in connected.judgements if method == policy.method.name}
+    by_id = {entry.mention.id: entry for entry in entries}
+    apart = [one for part in connected.parts() for one in differences([by_id[id_] for id_ in part], judged, policy)]
+    ledger.append_judgements(apart)
+    groups = fold(entries, [*connected.judgements.values(), *apart], reviews)
     return [incident_of(group, reviews) for group in groups if group[0].mention.id in connected.mention_ids]
-
-
-def _without(ids: tuple[str, ...], others: Iterable[str]) -> tuple[str, ...]:
-    left_out = set(others)
-    return tuple(id_ for id_ in ids if id_ not in left_out)
 
 
 def batches(ids: Iterable[str], size: int = BATCH) -> Iterable[tuple[str, ...]]:

@@ -148,7 +148,8 @@ def _refold(ledger: Ledger, subjects: Sequence[str]) -> Resolution:
     A mention that resolution has still to go over is left to it, decision and all.
     """
     near = {id_ for one in ledger.judgements(subjects) if one.verdict != "different" for id_ in (one.first, one.second)}
-    return refold(ledger, near.union(subjects).difference(ledger.unjudged()))
+    near.update(subjects)
+    return refold(ledger, near.difference(ledger.unjudged(near)))
 
 
 def _review(

@@ -8,6 +8,7 @@ from tocsin.errors import LedgerError
 from tocsin.ledger.base import Finds, Ledger
 from tocsin.testing.builders import SEEN, a_judgement, a_method, a_retrieval, a_review, a_source
 from tocsin.testing.stories import HOUR, OpensLedgers, a_story, add_stories, add_story
+from tocsin.vocabulary.judgement import EVEN
 from tocsin.vocabulary.values import Toll
 
 
@@ -29,6 +30,32 @@ class KeepsDecisions(OpensLedgers):
         assert list(ledger.judgements([three])) == [first[1]]
         assert list(ledger.judgements([one, three])) == [first[1], newer, beside]
         assert [*ledger.judgements([]), *ledger.judgements(["nowhere"])] == []
+
+    def test_doubts_come_with_the_evenest_first(self) -> None:
+        """Of what counts, whether likely or not, and more of them than are read at once."""
+        ledger = self.ledger()
+        ids = add_stories(ledger, 24)
+        pairs = [(one, other) for at, one in enumerate(ids) for other in ids[at + 1 :]]
+        given = [a_judgement(*pair, "unsure", (at * 37 % 59) / 59) for at, pair in enumerate(pairs)]
+        ledger.append_judgements([*given, a_judgement(ids[0], ids[1], method=a_method("other"))])
+        sure = [a_judgement(*pair, "different", 0.02) for pair in pairs[::3]]
+        ledger.append_judgements(sure)
+        open_ones = [one for at, one in enumerate(given) if at % 3]
+        assert len(open_ones) > 180
+        found = list(self.other(ledger).doubtful())
+        assert found == sorted(open_ones, key=lambda one: abs(one.probability - EVEN))
+
+    def test_what_was_not_gone_over_can_be_asked_of_some(self) -> None:
+        """Oldest first, and as many as are wanted."""
+        ledger = self.ledger()
+        ids = add_stories(ledger, 5)
+        ledger.replace_incidents(ids[1:2], [])
+        other = self.other(ledger)
+        assert other.unjudged() == (ids[0], *ids[2:])
+        assert other.unjudged(limit=2) == (ids[0], ids[2])
+        assert other.unjudged([ids[4], ids[1], "nowhere", ids[2]]) == (ids[2], ids[4])
+        assert other.unjudged([ids[4], ids[2]], limit=1) == (ids[2],)
+        assert other.unjudged([]) == ()
 
     def test_judgements_are_appended_all_or_none(self) -> None:
         """One of a mention that is not there lets none in."""

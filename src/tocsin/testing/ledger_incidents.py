@@ -99,7 +99,7 @@ class KeepsIncidents(OpensLedgers):
         assert ledger.incidents(Selection(limit=3)).after == ""
         assert ledger.count(Selection()) == 0
         assert list(ledger.occurrences(Selection())) == []
-        assert ledger.component([]) == frozenset()
+        assert ledger.incidents_of([]) == ()
         ledger.replace_incidents([], [])
 
     def test_an_incident_comes_back_as_it_was_put(self) -> None:
@@ -133,12 +133,14 @@ class KeepsIncidents(OpensLedgers):
         ledger = self.ledger()
         one, two, three, four = self.entries(ledger, 4)
         ids = [entry.mention.id for entry in (one, two, three, four)]
-        ledger.replace_incidents(ids, [an_incident(one, two), an_incident(three), an_incident(four)])
-        assert ledger.component([ids[0], ids[3]]) == {ids[0], ids[1], ids[3]}
-        ledger.replace_incidents([ids[1], ids[2]], [an_incident(one), an_incident(two, three)])
+        before = [an_incident(one, two), an_incident(three), an_incident(four)]
+        ledger.replace_incidents(ids, before)
+        assert ledger.incidents_of([ids[0], ids[3], ids[1]]) == (before[0], before[2])
+        after = [an_incident(one), an_incident(two, three)]
+        ledger.replace_incidents([ids[1], ids[2]], after)
         assert self.other(ledger).count(Selection()) == 3
-        assert ledger.component([ids[2]]) == {ids[1], ids[2]}
-        assert ledger.component([ids[0], "nowhere"]) == {ids[0], "nowhere"}
+        assert self.other(ledger).incidents_of([ids[2]]) == (after[1],)
+        assert ledger.incidents_of([ids[0], "nowhere"]) == (after[0],)
 
     def test_an_incident_is_found_by_its_ids_and_its_mentions(self) -> None:
         """An id that it had before a merge leads to the incident that its oldest mention belongs to."""

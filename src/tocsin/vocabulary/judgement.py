@@ -7,6 +7,10 @@ from tocsin.vocabulary.claim import Method
 from tocsin.vocabulary.terms import VERDICTS, Verdict
 
 
+EVEN = 0.5
+"""The probability of "same" at which a judgement leans to neither side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """What one comparison found: its name, the finding as a sentence, and its weight in natural log odds for "same"."""
