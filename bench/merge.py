@@ -6,9 +6,13 @@ Reads the raw text of every report with the extractor, or takes the mentions of 
 all, and prints B-cubed precision, recall and F. Counted are mentions that are found: those that the scorer of incidents
 aligns to an incident of the annotation. "main" are those that the annotation calls main; "all" has what is told in
 passing too. What is not found, and what is found and aligned to nothing, counts in neither; how many main ones are
-found stands in the column "found". "wrong" is the share of merges that are wrong: n mentions in an incident are n - 1
-merges, of which k - 1 are wrong if they have k keys. --held-out leaves out the half of each file that
-training.policy fits on.
+found stands in the column "found". "stray" adds what is found and aligned to nothing, each as an incident of its own:
+the strictest reading, since some of it does tell of an incident that another mention of its report tells of.
+
+"wrong" is the share of merges that are wrong: n mentions in an incident are n - 1 merges, of which k - 1 are wrong if
+they have k keys. "as read" counts those that are wrong whichever of its incidents a mention is counted as, where
+reading made one mention of several incidents of a report: what is left are the faults of merging alone. --held-out
+leaves out the half of each file that training.policy fits on.
 
 Exit code 0, or 1 if an incident has two mentions that one report tells apart.
 """
@@ -32,7 +36,8 @@ from tocsin.settings import load_settings
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures of each file and return the exit code."""
     options = _options(arguments)
-    print(f"{'reports':28} {'mentions':9} {'found':>9} {'P':>6} {'R':>6} {'F':>6} {'merges':>7} {'wrong':>12}")
+    heads = f"{'P':>6} {'R':>6} {'F':>6} {'merges':>7} {'wrong':>10} {'as read':>10}"
+    print(f"{'reports':28} {'mentions':9} {'found':>9} {heads}")
     worst = 0
     for path in options.reports:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -63,8 +68,11 @@ def _report(name: str, keyed: Sequence[Keyed], faults: bool) -> int:
     keys = {mention_id: key for one in keyed for mention_id, key in one.keys.items()}
     main = {mention_id for one in keyed for mention_id in one.main}
     wanted = sum(one.wanted for one in keyed)
-    _print(name, "main", merging({m: key for m, key in keys.items() if m in main}, incidents), wanted)
-    _print(name, "all", merging(keys, incidents), None)
+    also = {mention_id: others for one in keyed for mention_id, others in one.also.items()}
+    stray = {m.id: f"nothing but {m.id}" for one in keyed for m in one.mentions if m.id not in keys}
+    _print(name, "main", merging({m: key for m, key in keys.items() if m in main}, incidents, also), wanted)
+    _print(name, "all", merging(keys, incidents, also), None)
+    _print(name, "stray", merging({**keys, **stray}, incidents, also), None)
     if faults:
         _print_faults(keys, incidents, {(j.first, j.second): j.probability for j in judgements})
     apart = told_apart({entry.mention.id: entry.mention.report_id for entry in entries}, incidents)
@@ -77,7 +85,8 @@ def _print(name: str, which: str, figures: Merging, wanted: int | None) -> None:
     found = f"{figures.mentions}/{wanted}" if wanted is not None else str(figures.mentions)
     shares = f"{figures.precision:6.1%} {figures.recall:6.1%} {figures.f:6.1%}"
     wrong = f"{figures.wrong} ({figures.wrong_share:.1%})"
-    print(f"{name:28} {which:9} {found:>9} {shares} {figures.merges:7} {wrong:>12}")
+    as_read = f"{figures.wrong_as_read} ({figures.wrong_as_read_share:.1%})"
+    print(f"{name:28} {which:9} {found:>9} {shares} {figures.merges:7} {wrong:>10} {as_read:>10}")
 
 
 def _print_faults(keys: dict[str, str], incidents: Mapping[str, str], odds: dict[tuple[str, str], float]) -> None:

@@ -31,6 +31,7 @@ from tocsin.resolution.blocking import comparable
 from tocsin.resolution.facets import Days, Facets, Spot, facets_of
 from tocsin.resolution.features import COMPARISONS, findings
 from tocsin.resolution.policy import Policy, parse_policy
+from tocsin.resolution.where import SITE_KM
 from tocsin.resolution.words import sounds
 
 HERE = Path(__file__).parent
@@ -41,8 +42,8 @@ NAMES = tuple(COMPARISONS)
 PULL = 3.0
 """How strongly weights are drawn to those of the prior: as that many pairs that a weight decides would."""
 FIRM = frozenset(
-    "next_day dates_disjoint told_long_after told_before_it_was other_hour places_apart other_place_name other_count"
-    " other_target_name".split()
+    "next_day dates_disjoint told_long_after told_before_it_was other_hour other_clock places_apart other_place_name"
+    " other_count other_target_name read_in_doubt".split()
 )
 """Comparisons that may weigh more than in the prior, but not less: to glue two incidents is worse than to leave two
 mentions of one apart, and the faults of extractors, which these pairs are full of, must not teach the contrary."""
@@ -171,7 +172,9 @@ def _moved(keyed: Sequence[Keyed], story_of: dict[str, int]) -> list[Row]:
             turn = (at + number) % 4
             shared = one.place_words - one.specific if turn == 0 else frozenset[str]()
             words = shared | (other.specific or other.place_words)
-            spot = _beside(one.spot) if turn == 2 else one.spot
+            spot = _beside(one.spot, 0.25) if turn == 2 else one.spot
+            if spot and spot.km <= SITE_KM:
+                spot = _beside(spot, 0.08)
             moved = replace(
                 other,
                 days=one.days,
@@ -184,11 +187,11 @@ def _moved(keyed: Sequence[Keyed], story_of: dict[str, int]) -> list[Row]:
     return out
 
 
-def _beside(spot: Spot | None) -> Spot | None:
-    """Return a spot a quarter of a degree to the north, some 28 km."""
+def _beside(spot: Spot | None, degrees: float) -> Spot | None:
+    """Return a spot so many degrees nearer to the equator, a quarter being some 28 km."""
     if spot is None:
         return None
-    lat = spot.place.lat + (0.25 if spot.place.lat < 0 else -0.25)
+    lat = spot.place.lat + (degrees if spot.place.lat < 0 else -degrees)
     return replace(spot, place=replace(spot.place, id=f"{spot.place.id}/beside", lat=lat))
 
 
@@ -268,7 +271,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--clusters", type=Path, metavar="FILE", help="reports with keys; one half is fitted on")
     parser.add_argument("--extractors", default="rules model", metavar="NAMES", help="also as these read them")
-    parser.add_argument("--version", default="1", help="what judgements by the policy say they were made by")
+    parser.add_argument("--version", default="2", help="what judgements by the policy say they were made by")
     parser.add_argument("--into", type=Path, default=INTO, metavar="FILE", help="where to write the policy")
     return parser.parse_args(arguments)
 

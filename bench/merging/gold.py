@@ -52,6 +52,17 @@ def annotated(given: Record, gazetteer: Gazetteer) -> Annotated:
     return Annotated(report, mentions, tuple(str(incident.get("key") or "") for incident in incidents))
 
 
+def span_of(report: Report, entry: Record) -> Span | None:
+    """Return where the quote of `entry` stands in `report`, None if it does not. "@2" behind it is its second place."""
+    quote = entry.get("quote") or ""
+    numbered = OCCURRENCE.fullmatch(quote)
+    words, wanted = (numbered[1], int(numbered[2])) if numbered and quote not in report.text else (quote, 1)
+    start = -1
+    for _ in range(wanted):
+        start = report.text.find(words, start + 1) if words else -1
+    return cut(report, start, start + len(words)) if start >= 0 else None
+
+
 class _Writer:
     """Writes the mentions of one report."""
 
@@ -142,13 +153,7 @@ class _Writer:
         return Claim(slot, span.quote, span, METHOD)
 
     def _span(self, entry: Record) -> Span | None:
-        quote = entry.get("quote") or ""
-        numbered = OCCURRENCE.fullmatch(quote)
-        words, wanted = (numbered[1], int(numbered[2])) if numbered and quote not in self.report.text else (quote, 1)
-        start = -1
-        for _ in range(wanted):
-            start = self.report.text.find(words, start + 1) if words else -1
-        return cut(self.report, start, start + len(words)) if start >= 0 else None
+        return span_of(self.report, entry)
 
     def _any_words(self) -> Span:
         """The first word of the text, where the annotation gives a value without the words for it."""

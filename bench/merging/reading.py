@@ -2,11 +2,11 @@
 
 import json
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.merging.gold import Record, annotated
+from bench.merging.gold import Record, annotated, span_of
 from bench.quality.sets import input_record
 from tocsin.errors import InputError
 from tocsin.export.record import record
@@ -24,7 +24,9 @@ from tocsin.vocabulary.report import Report
 class Keyed:
     """One report with its mentions. `keys` has the key of each mention that the annotation has too.
 
-    `main` are those of them that the annotation calls main; `wanted` is how many main ones it has with a key.
+    `main` are those of them that the annotation calls main; `wanted` is how many main ones it has with a key. `also`
+    has the keys of further incidents that reading made one with a mention: those that were found nowhere else, and
+    whose triggers are among its own.
     """
 
     report: Report
@@ -32,6 +34,7 @@ class Keyed:
     keys: dict[str, str]
     main: frozenset[str]
     wanted: int
+    also: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def from_gold(reports: Sequence[Record]) -> list[Keyed]:
@@ -70,4 +73,19 @@ def _aligned(given: Record, found: Extraction) -> Keyed:
     keys = {mention_id: str(incident["key"]) for incident, mention_id in pairs}
     main = frozenset(mention_id for incident, mention_id in pairs if incident.get("main", True))
     wanted = sum(bool(incident.get("key")) and bool(incident.get("main", True)) for incident in incidents)
-    return Keyed(found.report, found.mentions, keys, main, wanted)
+    missed = [incident for number, incident in enumerate(incidents) if number not in same and incident.get("key")]
+    also = {
+        mention.id: _run_together(mention, missed, found.report) for mention in found.mentions if mention.id in keys
+    }
+    return Keyed(found.report, found.mentions, keys, main, wanted, {m: others for m, others in also.items() if others})
+
+
+def _run_together(mention: Mention, missed: Sequence[Record], report: Report) -> frozenset[str]:
+    """Return the keys of those of `missed` that have a trigger where `mention` has one."""
+    own = [claim.span for claim in mention.of("trigger")]
+    return frozenset(
+        str(incident["key"])
+        for incident in missed
+        for span in (span_of(report, entry) for entry in incident.get("triggers") or ())
+        if span and any(span.start < other.end and other.start < span.end for other in own)
+    )

@@ -116,6 +116,16 @@ def test_one_sure_pair_does_not_glue_two_groups() -> None:
     assert {len(group) for group in fold([a, b, c, d], said, ())} == {2}
 
 
+def test_many_doubts_make_no_certainty() -> None:
+    a, b, c = entries(3)
+    said = [judgement(one, other, 0.45) for one, other in ((a, b), (a, c), (b, c))]
+    assert len(fold([a, b, c], said, ())) == 3
+    said[0] = judgement(a, b, 0.9)
+    assert groups(fold([a, b, c], said, ())) == {frozenset([a.mention.id, b.mention.id]), frozenset([c.mention.id])}
+    said[1] = judgement(a, c, 0.9)
+    assert len(fold([a, b, c], said, ())) == 1
+
+
 def test_the_newer_of_two_reviews_holds() -> None:
     a, b, c = entries(3)
     ids = [entry.mention.id for entry in (a, b, c)]
@@ -147,14 +157,14 @@ def test_the_judgement_of_the_newest_policy_holds() -> None:
 
 def test_a_rival_in_the_same_report_speaks_against_a_pair() -> None:
     a, first, second = entries(3, [0, 1, 1])
-    alone = [judgement(a, first, 0.4)]
+    alone = [judgement(a, first, 0.6)]
     assert len(fold([a, first], alone, ())) == 1
     both = [*alone, judgement(a, second, 0.9)]
     assert groups(fold([a, first, second], both, ())) == {
         frozenset([a.mention.id, second.mention.id]),
         frozenset([first.mention.id]),
     }
-    unclear = [*alone, judgement(a, second, 0.4)]
+    unclear = [*alone, judgement(a, second, 0.6)]
     assert len(fold([a, first, second], unclear, ())) == 3
 
 

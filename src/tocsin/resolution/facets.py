@@ -1,11 +1,22 @@
 """Facets: what comparisons look at, taken out of an entry once."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tocsin.resolution.words import content_words, joined_sounds, names_in, rare_words, sound, sounds
-from tocsin.vocabulary.claim import Slot
+from tocsin.resolution.hours import NIGHT, Hours, hours_in
+from tocsin.resolution.words import (
+    content_words,
+    joined_sounds,
+    names_in,
+    names_of,
+    rare_words,
+    sound,
+    sounds,
+    without_dateline,
+)
+from tocsin.vocabulary.claim import Claim, Slot
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.geometry import distance_km
 from tocsin.vocabulary.mention import Mention
@@ -27,15 +38,16 @@ ASTRAY_KM = 100.0
 """How much further apart than they are precise to two places of one incident can be said to lie."""
 WIDE_KM = 60.0
 """Places known no better than this tell an area, not a spot."""
+VAGUE = frozenset({"week", "month", "season", "year"})
+"""Precisions of a day that is not told: "in March" may be any day of it."""
 UNNAMED = frozenset({"denies", "unclaimed"})
-CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b", re.IGNORECASE)
-TIMES_OF_DAY: dict[str, tuple[float, float]] = {
-    "midnight": (0, 0), "dawn": (5, 6.5), "sunrise": (5, 7), "daybreak": (5, 6.5), "morning": (6, 11.5),
-    "noon": (12, 12), "midday": (11.5, 12.5), "lunch": (12, 14), "afternoon": (12.5, 18), "sunset": (17, 20),
-    "dusk": (17, 20), "evening": (17.5, 22), "nightfall": (18, 21),
-}  # fmt: skip
-HOUR_WORD = re.compile(rf"\b({'|'.join(TIMES_OF_DAY)})\b", re.IGNORECASE)
-Hours = tuple[float, float]
+PLAIN = frozenset(
+    "area base bases building buildings camp car cars city convoy forces home house houses military people police post"
+    " security site station target targets town troops vehicle vehicles village".split()
+)
+"""Words for targets that are hit everywhere."""
+SURE = 0.4
+"""Values that a reader is less sure of than this are left aside where it is surer of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,9 @@ class Facets:
     """An entry as comparisons see it. Words and names are folded; sets are empty and values None where nothing is said.
 
     `place_words` are the rare words of the places, areas as wide as a province aside where there are others, `sounds`
-    their consonants, also of two in a row. `specific` are those of the most specific place alone.
+    their consonants, also of two in a row. `specific` are those of the most specific place alone. `things` are the
+    words for targets that are no people, `vague` is whether the day is one of `days` that the text does not tell, and
+    `trust` has how sure the reader was of the first value of each slot.
     """
 
     id: str
@@ -78,12 +92,14 @@ class Facets:
     kind: str
     status: str
     days: Days | None
+    vague: bool
     published: date | None
     spot: Spot | None
     place_words: frozenset[str]
     sounds: frozenset[str]
     specific: frozenset[str]
     target_words: frozenset[str]
+    things: frozenset[str]
     target_names: frozenset[str]
     categories: frozenset[str]
     actors: frozenset[str]
@@ -95,6 +111,11 @@ class Facets:
     names: frozenset[str]
     wording: frozenset[tuple[str, ...]]
     hours: tuple[Hours, ...]
+    trust: Mapping[Slot, float]
+
+    def sure(self, slot: Slot) -> float:
+        """From 0 to 1 how sure the reader is of the value of `slot`."""
+        return self.trust.get(slot, 1.0)
 
     @property
     def family(self) -> str:
@@ -106,11 +127,11 @@ def facets_of(entry: Entry) -> Facets:
     """Return what comparisons look at in `entry`."""
     mention = entry.mention
     evidence = [claim.span.quote for claim in mention.of("evidence")] or [c.span.quote for c in mention.of("trigger")]
-    told = [*evidence, entry.title] if mention.main else evidence
+    told = [without_dateline(text) for text in ([*evidence, entry.title] if mention.main else evidence)]
     places = [place for place in _wheres(mention) if place.kind != "country"]
     where_words = content_words(place.name for place in places)
-    local = rare_words(place.name for place in places if place.kind != "province") or rare_words(
-        place.name for place in places
+    local = rare_words(names_of(place.name for place in places if place.kind != "province")) or rare_words(
+        names_of(place.name for place in places)
     )
     heard = sounds(where_words)
     joined = frozenset(one for place in places if place.kind != "province" for one in joined_sounds(place.name))
@@ -124,12 +145,14 @@ def facets_of(entry: Entry) -> Facets:
         kind=str(mention.of("kind")[0].value),
         status=str(mention.of("status")[0].value),
         days=days_of(mention),
+        vague=any(isinstance(c.value, When) and c.value.precision in VAGUE for c in mention.of("when")[:1]),
         published=entry.published,
         spot=spot_of(mention),
         place_words=local,
         sounds=sounds(local) | joined,
-        specific=rare_words([places[0].name]) if places else frozenset(),
-        target_words=_target_words(mention),
+        specific=rare_words(names_of([places[0].name])) if places else frozenset(),
+        target_words=_target_words(mention) | (where_words - content_words(names_of(place.name for place in places))),
+        things=content_words(t.name for t in _targets(mention) if t.kind == "physical") - PLAIN,
         target_names=rare_words(word for t in _targets(mention) for word in t.name.split() if word[0].isupper()),
         categories=frozenset(target.category for target in _targets(mention)) - {"other"},
         actors=actors,
@@ -140,8 +163,14 @@ def facets_of(entry: Entry) -> Facets:
         words=frozenset(word for word in rare_words(told) - where_words - apart if sound(word) not in heard),
         names=frozenset(word for word in names_in(told) - where_words - apart if sound(word) not in heard),
         wording=_wording(evidence),
-        hours=_hours(" ".join(_of_the_moment(mention))),
+        hours=_hours_of(mention),
+        trust=_trust(mention),
     )
+
+
+def both_sure(first: Facets, second: Facets, slot: Slot) -> float:
+    """Return how far a difference in `slot` counts, from 0 to 1: what differs may have been misread on either side."""
+    return first.sure(slot) * second.sure(slot)
 
 
 def days_of(mention: Mention) -> Days | None:
@@ -175,19 +204,40 @@ def _meet(one: Spot, other: Spot) -> bool:
     return km <= one.km + other.km + ASTRAY_KM
 
 
+def _hours_of(mention: Mention) -> tuple[Hours, ...]:
+    """Return the times of day that the words for the time tell, else those that the sentences with a trigger tell."""
+    when = " ".join(claim.span.quote for claim in mention.of("when"))
+    if found := hours_in(when):
+        return found
+    # Who says that it was at night, or tells of it in passing, tells the hours of something else in the same breath.
+    return () if NIGHT.search(when) or not mention.main else hours_in(" ".join(_of_the_moment(mention)))
+
+
 def _of_the_moment(mention: Mention) -> list[str]:
-    """Return the words for the time, and the sentences of the evidence that a trigger stands in."""
+    """Return the sentences of the evidence that a trigger stands in."""
     triggers = [claim.span for claim in mention.of("trigger")]
     sentences = [c.span for c in mention.of("evidence") if any(c.span.covers(trigger) for trigger in triggers)]
-    return [*(claim.span.quote for claim in mention.of("when")), *(span.quote for span in sentences)]
+    return [span.quote for span in sentences]
+
+
+def _surer(mention: Mention, slot: Slot) -> list[Claim]:
+    """Return the claims of `slot` that the reader is sure of; where it is of none, the one that it is surest of."""
+    claims = mention.of(slot)
+    sure = [claim for claim in claims if claim.confidence >= SURE]
+    return sure or [max(claims, key=lambda claim: claim.confidence)] if claims else []
+
+
+def _trust(mention: Mention) -> dict[Slot, float]:
+    """Return how sure the reader is of the first value of each slot that has one."""
+    return {claim.slot: claim.confidence for claim in reversed(mention.claims)}
 
 
 def _wheres(mention: Mention) -> list[Where]:
-    return [claim.value for claim in mention.of("where") if isinstance(claim.value, Where)]
+    return [claim.value for claim in _surer(mention, "where") if isinstance(claim.value, Where)]
 
 
 def _targets(mention: Mention) -> list[Target]:
-    return [claim.value for claim in mention.of("target") if isinstance(claim.value, Target)]
+    return [claim.value for claim in _surer(mention, "target") if isinstance(claim.value, Target)]
 
 
 def _target_words(mention: Mention) -> frozenset[str]:
@@ -196,13 +246,13 @@ def _target_words(mention: Mention) -> frozenset[str]:
 
 def actor_words(mention: Mention) -> frozenset[str]:
     """Return the words of the named perpetrators, those who deny it left out."""
-    claims = (claim for claim in mention.of("perpetrator") if claim.stance not in UNNAMED)
+    claims = (claim for claim in _surer(mention, "perpetrator") if claim.stance not in UNNAMED)
     actors = (claim.value for claim in claims if isinstance(claim.value, Actor))
     return rare_words(actor.name for actor in actors if actor.kind != "unknown")
 
 
 def _numbers(mention: Mention) -> frozenset[int]:
-    weapons = (claim.value for claim in mention.of("weapon") if isinstance(claim.value, Weapon))
+    weapons = (claim.value for claim in _surer(mention, "weapon") if isinstance(claim.value, Weapon))
     return frozenset(weapon.number for weapon in weapons if weapon.number)
 
 
@@ -217,15 +267,3 @@ def _wording(evidence: list[str]) -> frozenset[tuple[str, ...]]:
         words = re.findall(r"\w+", quote.casefold())
         runs.update(zip(words, words[1:], words[2:], words[3:], strict=False))
     return frozenset(runs)
-
-
-def _hours(text: str) -> tuple[Hours, ...]:
-    """Return the times of day that `text` tells, in hours from midnight."""
-    found: set[Hours] = set()
-    for hour, minute, half in CLOCK.findall(text):
-        if 1 <= int(hour) <= 12:
-            exact = int(hour) % 12 + (12 if half in "pP" else 0) + int(minute or 0) / 60
-            found.add((exact, exact))
-    if not found:
-        found = {TIMES_OF_DAY[word.lower()] for word in HOUR_WORD.findall(text)}
-    return tuple(sorted(found))

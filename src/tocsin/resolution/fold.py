@@ -2,8 +2,9 @@
 
 Agglomerative clustering with average linkage and constraints (I. Davidson and S. Ravi, "Agglomerative hierarchical
 clustering with constraints", PKDD 2005, doi 10.1007/11564126_11): again and again the two groups come together whose
-pairs speak most for "same" on average, as long as more speaks for it than against it and nothing forbids it. It starts
-from the ids in their order and breaks ties by them, so that the order of the input makes no difference.
+pairs speak most for "same" on average, as long as one pair at least is more likely the same than not, the others do not
+speak clearly against it, and nothing forbids it. It starts from the ids in their order and breaks ties by them, so that
+the order of the input makes no difference.
 """
 
 import heapq
@@ -20,9 +21,11 @@ MOST = 5.0
 """Log odds beyond which a judgement counts no more: one sure pair shall not outvote many doubtful ones."""
 ABSENT = -3.0
 """Log odds of two mentions that were never judged, since they do not lie near each other."""
-LEAST = -0.9
+LEAST = -1.2
 """Average log odds that two groups must have to come together. Below 0, since rivals lower what is said of a pair, and
 since what one pair leaves open the other pairs of a group seldom gainsay."""
+BINDING = 0.0
+"""Log odds that at least one pair of two groups must have to bring them together: many doubts make no certainty."""
 PASSING = 0.5
 """How much a mention in passing counts against a main one."""
 
@@ -97,10 +100,11 @@ def _log_odds(probability: float) -> float:
 
 @dataclass(slots=True)
 class _Link:
-    """What speaks for joining two groups: the log odds of their judged pairs times their weights, and these."""
+    """What speaks for joining two groups: the log odds of their judged pairs times weights, these, the best odds."""
 
     odds: float = 0.0
     weight: float = 0.0
+    best: float = -math.inf
 
 
 @dataclass(slots=True)
@@ -141,7 +145,7 @@ class _Groups:
             first, second = self.group_of[one], self.group_of[other]
             if first != second:
                 weight = self.single[one] * self.single[other]
-                self._add(first, second, _Link(value * weight, weight))
+                self._add(first, second, _Link(value * weight, weight, value))
 
     def gather(self) -> None:
         """Join groups, those that belong together most first, until nothing more speaks for it."""
@@ -170,7 +174,7 @@ class _Groups:
             return None
         whole = self.weights[first] * self.weights[second]
         average = (link.odds + (whole - link.weight) * ABSENT) / whole
-        return (-round(average, 9), first, second, whole) if average >= LEAST else None
+        return (-round(average, 9), first, second, whole) if average >= LEAST and link.best >= BINDING else None
 
     def _join(self, first: str, second: str) -> None:
         """Put the group `second`, whose lowest id is the higher one, into `first`."""
@@ -194,3 +198,4 @@ class _Groups:
             kept = self.links.setdefault(a, {}).setdefault(b, _Link())
             kept.odds += link.odds
             kept.weight += link.weight
+            kept.best = max(kept.best, link.best)

@@ -1,10 +1,15 @@
 """Comparisons of the words and the reports. Each states its finding in its docstring, which the reviewer reads."""
 
-from tocsin.resolution.facets import Facets
+import math
+
+from tocsin.resolution.facets import Facets, both_sure
 from tocsin.resolution.findings import Finding, listed
 from tocsin.resolution.what import same_weapon_number, tolls_agree
 from tocsin.resolution.words import nearly, share
+from tocsin.vocabulary.claim import Slot
 
+DECIDING: tuple[Slot, ...] = ("kind", "when", "where")
+"""Slots by which mentions are told apart: if one of these was misread, agreement means less."""
 LEAST_WORDS = 4
 COPIED = 0.4
 
@@ -58,3 +63,11 @@ def nothing_of_its_own(first: Facets, second: Facets) -> Finding | None:
 def in_passing(first: Facets, second: Facets) -> Finding | None:
     """One of them is only told in passing."""
     return None if first.main and second.main else Finding(1.0)
+
+
+def read_in_doubt(first: Facets, second: Facets) -> Finding | None:
+    """The reader was not sure of what they tell."""
+    doubt = 1 - math.prod(facets.sure(slot) for facets in (first, second) for slot in DECIDING)
+    least = min(DECIDING, key=lambda slot: both_sure(first, second, slot))
+    words = f"{least} {first.sure(least):.0%} and {second.sure(least):.0%}"
+    return Finding(doubt, words) if doubt > 0 else None

@@ -1,13 +1,19 @@
 """Comparisons of what was done, to whom and by whom. Each states its finding in its docstring, for the reviewer."""
 
-from tocsin.resolution.facets import Facets
+from tocsin.resolution.facets import Facets, both_sure
 from tocsin.resolution.findings import Finding, listed
+from tocsin.resolution.when import SHORT
 from tocsin.resolution.words import share, sounds
+from tocsin.vocabulary.claim import Slot
 from tocsin.vocabulary.values import Toll
 
 UNDONE = frozenset({"foiled", "threatened", "planned"})
 LEAST_SHARE = 0.5
 OTHER_NAMES = 0.5
+ONE_DAY = 0.3
+"""How much several attacks count where they are told of one day: often they are the rockets of one."""
+ROUNDED = 0.5
+"""How much tolls that agree count where one is rounded: dozens and dozens need not be the same dozens."""
 FEW = 2
 """Tolls up to so many agree by chance."""
 
@@ -28,7 +34,7 @@ def other_kind(first: Facets, second: Facets) -> Finding | None:
     """They were attacks of different kinds."""
     if not first.family or not second.family or first.family == second.family:
         return None
-    return Finding(1.0, f"{first.kind} and {second.kind}")
+    return Finding(both_sure(first, second, "kind"), f"{first.kind} and {second.kind}")
 
 
 def other_outcome(first: Facets, second: Facets) -> Finding | None:
@@ -40,7 +46,11 @@ def other_outcome(first: Facets, second: Facets) -> Finding | None:
 
 def other_count(first: Facets, second: Facets) -> Finding | None:
     """One tells of several attacks at once, the other of a single one."""
-    return Finding(1.0) if (first.count > 1) != (second.count > 1) else None
+    if (first.count > 1) == (second.count > 1):
+        return None
+    several = first if first.count > 1 else second
+    one_day = several.days is not None and several.days.length <= SHORT
+    return Finding(ONE_DAY if one_day else 1.0, str(several.count))
 
 
 def tolls_agree(first: Facets, second: Facets) -> Finding | None:
@@ -49,6 +59,8 @@ def tolls_agree(first: Facets, second: Facets) -> Finding | None:
     for name, one, other in _tolls(first, second):
         if _least(one) == _least(other) and _least(one) > 0:
             strength = 1.0 if _least(one) > FEW else 0.5
+            if not _exact(one) or not _exact(other):
+                strength *= ROUNDED
             if best is None or strength > best.strength:
                 best = Finding(strength, f"{_least(one)} {name}")
     return best
@@ -61,7 +73,7 @@ def tolls_differ(first: Facets, second: Facets) -> Finding | None:
         if _meet(one, other):
             continue
         low, high = sorted((_least(one), _least(other)))
-        strength = 1 - (low + 1) / (high + 1)
+        strength = (1 - (low + 1) / (high + 1)) * both_sure(first, second, name)
         if worst is None or strength > worst.strength:
             worst = Finding(strength, f"{_least(one)} and {_least(other)} {name}")
     return worst
@@ -71,6 +83,24 @@ def same_target(first: Facets, second: Facets) -> Finding | None:
     """Both name the same target."""
     part = share(first.target_words, second.target_words)
     return Finding(part, listed(first.target_words & second.target_words)) if part >= LEAST_SHARE else None
+
+
+def same_thing(first: Facets, second: Facets) -> Finding | None:
+    """The same thing was hit."""
+    part = share(first.things, second.things)
+    return Finding(part, listed(first.things & second.things)) if part else None
+
+
+def other_thing(first: Facets, second: Facets) -> Finding | None:
+    """What was hit is called otherwise."""
+    if not first.things or not second.things:
+        return None
+    part = share(first.things, second.things)
+    if part >= LEAST_SHARE:
+        return None
+    return Finding(
+        (1 - part) * both_sure(first, second, "target"), f"{listed(first.things)} and {listed(second.things)}"
+    )
 
 
 def same_target_name(first: Facets, second: Facets) -> Finding | None:
@@ -89,6 +119,7 @@ def other_target_name(first: Facets, second: Facets) -> Finding | None:
         return None
     # A ship has one name; of many victims each report names others.
     strength = 1.0 if first.categories == second.categories == {"vessel"} else OTHER_NAMES
+    strength *= both_sure(first, second, "target")
     return Finding(strength, f"{listed(first.target_names)} and {listed(second.target_names)}")
 
 
@@ -104,7 +135,7 @@ def other_target(first: Facets, second: Facets) -> Finding | None:
         return None
     if first.target_words & second.target_words:
         return None
-    return Finding(1.0, f"{listed(first.categories)} and {listed(second.categories)}")
+    return Finding(both_sure(first, second, "target"), f"{listed(first.categories)} and {listed(second.categories)}")
 
 
 def same_perpetrator(first: Facets, second: Facets) -> Finding | None:
@@ -130,12 +161,19 @@ def other_weapon_number(first: Facets, second: Facets) -> Finding | None:
     """They count different numbers of weapons."""
     if not first.numbers or not second.numbers or first.numbers & second.numbers:
         return None
-    return Finding(1.0, f"{max(first.numbers)} and {max(second.numbers)}")
+    return Finding(both_sure(first, second, "weapon"), f"{max(first.numbers)} and {max(second.numbers)}")
 
 
-def _tolls(first: Facets, second: Facets) -> list[tuple[str, Toll, Toll]]:
-    pairs = (("killed", first.killed, second.killed), ("wounded", first.wounded, second.wounded))
+def _tolls(first: Facets, second: Facets) -> list[tuple[Slot, Toll, Toll]]:
+    pairs: tuple[tuple[Slot, Toll | None, Toll | None], ...] = (
+        ("killed", first.killed, second.killed),
+        ("wounded", first.wounded, second.wounded),
+    )
     return [(name, one, other) for name, one, other in pairs if one and other]
+
+
+def _exact(toll: Toll) -> bool:
+    return toll.low == toll.high
 
 
 def _least(toll: Toll) -> int:

@@ -1,16 +1,19 @@
 """Comparisons of days and times of day. Each states its finding in its docstring, which the reviewer reads."""
 
-from tocsin.resolution.facets import DAY, Days, Facets, Hours
+from tocsin.resolution.facets import DAY, Days, Facets, both_sure
 from tocsin.resolution.findings import Finding
+from tocsin.resolution.hours import Hours
 
 SHORT = 3
 """Ranges up to so many days are as good as a day: an attack overnight, a day told from either side of midnight."""
+WEEK, MONTH = 7, 31
+"""Of how many days one is told as its longer time: from one to another, and by the name of a month."""
 FAR_DAYS = 2
 FAR_DAYS_VAGUE = 5
 """From how many days apart on two days, or two longer times, have nothing to do with each other."""
 NEWS_DAYS, OLD_DAYS = 7, 14
 """A report that gives no day tells of the last days; after so many it would say when it was."""
-SAME_HOURS, OTHER_HOURS = 1.5, 4.0
+SAME_HOURS, OTHER_HOURS, OTHER_CLOCK = 1.5, 4.0, 3.0
 AHEAD = frozenset({"threatened", "planned"})
 
 
@@ -27,13 +30,18 @@ def days_meet(first: Facets, second: Facets) -> Finding | None:
     one, other = first.days, second.days
     if one is None or other is None or one.gap(other) or max(one.length, other.length) <= SHORT:
         return None
-    return Finding(1.0, _told(one, other))
+    longer = first if one.length >= other.length else second
+    # "In March" may be any day of it; "from March 1 to 31" tells of something that went on.
+    usual = MONTH if longer.vague else WEEK
+    return Finding(min(1.0, usual / max(one.length, other.length)), _told(one, other))
 
 
 def next_day(first: Facets, second: Facets) -> Finding | None:
     """One tells of the day after that of the other."""
     one, other = first.days, second.days
-    return Finding(1.0, _told(one, other)) if one and other and one.gap(other) == 1 else None
+    return (
+        Finding(both_sure(first, second, "when"), _told(one, other)) if one and other and one.gap(other) == 1 else None
+    )
 
 
 def dates_disjoint(first: Facets, second: Facets) -> Finding | None:
@@ -42,7 +50,7 @@ def dates_disjoint(first: Facets, second: Facets) -> Finding | None:
     if one is None or other is None or one.gap(other) <= 1:
         return None
     far = FAR_DAYS if max(one.length, other.length) <= SHORT else FAR_DAYS_VAGUE
-    return Finding(min(1.0, one.gap(other) / far), _told(one, other))
+    return Finding(min(1.0, one.gap(other) / far) * both_sure(first, second, "when"), _told(one, other))
 
 
 def told_at_one_time(first: Facets, second: Facets) -> Finding | None:
@@ -79,6 +87,15 @@ def other_hour(first: Facets, second: Facets) -> Finding | None:
     """They tell of different times of day."""
     gap = _hours_apart(first, second)
     return Finding(min(1.0, gap / 8), _hours(first, second)) if gap is not None and gap >= OTHER_HOURS else None
+
+
+def other_clock(first: Facets, second: Facets) -> Finding | None:
+    """They give times by the clock that lie hours apart."""
+    clocks = [tuple(hours for hours in facets.hours if hours[0] == hours[1]) for facets in (first, second)]
+    if not all(clocks) or first.days != second.days or first.days is None or first.days.length > 1:
+        return None
+    gap = min(abs(one[0] - other[0]) for one in clocks[0] for other in clocks[1])
+    return Finding(1.0, _hours(first, second)) if gap >= OTHER_CLOCK else None
 
 
 def _news_gap(first: Facets, second: Facets) -> int | None:

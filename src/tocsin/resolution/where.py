@@ -5,6 +5,7 @@ from tocsin.resolution.findings import Finding, listed
 from tocsin.resolution.words import nearly, share, sounds
 from tocsin.vocabulary.geometry import distance_km
 
+SITE_KM = 3.0
 SAME_KM = 5.0
 NEAR_KM = 30.0
 FAR_KM = 150.0
@@ -16,7 +17,8 @@ def same_place(first: Facets, second: Facets) -> Finding | None:
     km = _apart(first, second)
     if km is None or _is_wide(first) or _is_wide(second) or km > SAME_KM:
         return None
-    return Finding(1.0, _names(first, second))
+    widest = max(facets.spot.km for facets in (first, second) if facets.spot)
+    return Finding(min(1.0, SITE_KM / widest), _names(first, second))
 
 
 def place_within(first: Facets, second: Facets) -> Finding | None:
@@ -48,6 +50,8 @@ def places_apart(first: Facets, second: Facets) -> Finding | None:
 
 def same_place_name(first: Facets, second: Facets) -> Finding | None:
     """Both name the same place."""
+    if _far_apart(first, second):
+        return None
     shared = first.sounds & second.sounds
     if shared:
         return Finding(share(first.sounds, second.sounds), listed(_as_written(first, shared) or first.place_words))
@@ -58,6 +62,8 @@ def same_place_name(first: Facets, second: Facets) -> Finding | None:
 
 def same_spot_name(first: Facets, second: Facets) -> Finding | None:
     """The most specific place that they name is the same."""
+    if _far_apart(first, second):
+        return None
     part = share(sounds(first.specific), sounds(second.specific))
     return Finding(part, listed(first.specific | second.specific)) if part else None
 
@@ -76,6 +82,12 @@ def other_spot_name(first: Facets, second: Facets) -> Finding | None:
     if nearly(sounds(second.specific)) & nearly(first.sounds):
         return None
     return Finding(1.0, f"{listed(first.specific)} and {listed(second.specific)}")
+
+
+def _far_apart(first: Facets, second: Facets) -> bool:
+    """Whether a name that both have is that of two places: one Hyderabad is not the other."""
+    found = places_apart(first, second)
+    return found is not None and found.strength == 1.0
 
 
 def _apart(first: Facets, second: Facets) -> float | None:

@@ -19,8 +19,14 @@ LETTERS = str.maketrans(
 )
 SOUNDS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("ch", "s"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("q", "k"))
 """Spellings of one sound in names that are written with other letters at home."""
+DATELINE = re.compile(
+    r"^\W*[A-Z][A-Z .'’/-]+(?:\([A-Z][a-z]+\))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|,? \d{1,2} [A-Z][a-z]{2,8})?,?"
+    r"\s*(?:\([^)]{2,60}\)\s*)?(?:[-–—]+\s|:\s)"
+)
+"""ADEN, March 9 (Gulf Desk) - as agencies begin."""
 LEAST_CONSONANTS = 3
 MANY_CONSONANTS = 5
+DAYS_OF_MONTH, FIRST_YEAR, LAST_YEAR = 31, 1900, 2100
 Item = TypeVar("Item")
 EMPTY = frozenset(
     "a about after al all also an and any are around as ash at az be been before between but by city county country el"
@@ -54,7 +60,24 @@ def sound(word: str) -> str:
 def content_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the folded words of `texts` that carry meaning; lone letters do not, numbers do."""
     folded = (fold(word) for text in texts for word in WORD.findall(text.replace("-", " ")))
-    return frozenset(word for word in folded if (len(word) > 1 or word.isdigit()) and word not in EMPTY)
+    return frozenset(word for word in folded if _tells(word))
+
+
+def _tells(word: str) -> bool:
+    """Whether a folded `word` carries meaning: small numbers and years, which dates are made of, do not."""
+    if word.isdigit():
+        return DAYS_OF_MONTH < int(word) < FIRST_YEAR or int(word) > LAST_YEAR
+    return len(word) > 1 and word not in EMPTY
+
+
+def without_dateline(text: str) -> str:
+    """Return `text` without the town, the day and the agency that it begins with."""
+    return DATELINE.sub("", text)
+
+
+def names_of(names: Iterable[str]) -> list[str]:
+    """Return the words of `names` that are written like names: a tea stall has none. Some scripts have no capitals."""
+    return [word for name in names for word in name.replace("-", " ").split() if not word[0].islower()]
 
 
 def sounds(words: Iterable[str]) -> frozenset[str]:
