@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tocsin.analysis.occasions.attacks import attacks_of
 from tocsin.analysis.severity.assess import Severity, assess_severity
 from tocsin.analysis.severity.cases import cases_of
 from tocsin.analysis.severity.periods import By
@@ -18,4 +19,8 @@ def severity(ledger: Ledger, selection: Selection, by: By = "month", seed: int =
     Its limit and order are passed over. A selection without attacks has sums of nothing. Raises LedgerError.
     """
     asked = replace(selection, limit=None, after="", sort="when")
-    return assess_severity(cases_of(incidents(ledger, asked), selection.kinds), by, seed)
+    unplaced: tuple[str, ...] = ()
+    if selection.since is not None or selection.until is not None:
+        # what has no day is in no selection by days, and may have been on one of them
+        unplaced = attacks_of(ledger.occurrences(replace(asked, since=None, until=None)), selection.kinds).undated
+    return assess_severity(cases_of(incidents(ledger, asked), selection.kinds), by, seed, unplaced)

@@ -38,7 +38,8 @@ class Severity:
     """How severe attacks are, in `sentences` and in figures.
 
     `whole` is of all of them, `stretches` of each stretch of time by `by`, `apart` of those whose days fit no single
-    one. `several_ids` of a stretch count more than one attack each.
+    one. `several_ids` of a stretch count more than one attack each. `unplaced_ids` have no known day, so that they may
+    be within the days asked for or not, and are in no figure.
     """
 
     sentences: tuple[str, ...]
@@ -46,13 +47,17 @@ class Severity:
     whole: Stretch
     stretches: tuple[Stretch, ...]
     apart: tuple[Stretch, ...]
+    unplaced_ids: tuple[str, ...]
     changes: tuple[ShareChange, ...]
     streaks: tuple[Streak, ...]
     assumptions: tuple[str, ...]
 
 
-def assess_severity(cases: Sequence[Case], by: By = "month", seed: int = 1) -> Severity:
-    """Return how severe `cases`, in the order of their days, are. The same seed gives the same figures."""
+def assess_severity(cases: Sequence[Case], by: By = "month", seed: int = 1, unplaced: Sequence[str] = ()) -> Severity:
+    """Return how severe `cases`, in the order of their days, are; `unplaced` are ids of those that may belong to them.
+
+    The same seed gives the same figures.
+    """
     parts: dict[date, list[Case]] = {}
     spread, undated = [], []
     for case in cases:
@@ -86,9 +91,10 @@ def assess_severity(cases: Sequence[Case], by: By = "month", seed: int = 1) -> S
         whole=whole,
         stretches=tuple(stretch(label(day, by), parts[day], day) for day in sorted(parts)),
         apart=tuple(stretch(name, part) for name, part in ((SPREAD, spread), (UNDATED, undated)) if part),
+        unplaced_ids=tuple(unplaced),
         changes=changes,
         streaks=found,
-        assumptions=assumptions(cases, spread, undated),
+        assumptions=assumptions(cases, len(spread), len(undated), len(unplaced)),
     )
 
 

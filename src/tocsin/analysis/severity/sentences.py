@@ -11,7 +11,7 @@ from tocsin.analysis.tempo.rates import Interval
 from tocsin.analysis.tempo.wording import cases as in_cases
 from tocsin.analysis.tempo.wording import counted, days, how_likely, percent
 
-GROUPS = {"kind": "of the kind", "target": "aimed at", "weapon": "with", "outcome": ""}
+GROUPS = {"kind": "of the kind", "target": "with the target", "weapon": "with the weapon", "outcome": ""}
 
 
 def sentences(
@@ -55,11 +55,13 @@ def _change(changes: Sequence[ShareChange]) -> str:
         chance += f", and of the {len(changes)} shares compared one would {in_cases(most.corrected, LAID_OUT)}"
     before, after = share_words(most.earlier), share_words(most.newest)
     figures = f"from {before} of {most.earlier_known} before to {after} of {most.newest_known} in {most.label}"
-    return f"{how_likely(max(most.rose, most.fell))} the share {name_words(most)} {verb} {figures}; {chance}."
+    return (
+        f"{how_likely(max(most.rose, most.fell))} the share of attacks {name_words(most)} {verb} {figures}; {chance}."
+    )
 
 
 def name_words(one: ShareChange) -> str:
-    """Return "of the kind rocket", "aimed at an embassy", "foiled"."""
+    """Return "of the kind rocket", "with the target embassy", "foiled"."""
     return " ".join(part for part in (GROUPS[one.group], one.name.replace("-", " ")) if part)
 
 
@@ -79,16 +81,21 @@ def _streak(streak: Streak) -> str:
             f"{said}: of {streak.told} that tell clearly none hurt anybody, which fits any share of up to {most} that "
             "do; whether it is meant cannot be told from that."
         )
-    chance = f"in any order {streak.hurt} of {streak.told} that hurt somebody leave as long a run"
+    chance = (
+        f"were the {streak.hurt} of {streak.told} that hurt somebody in any other places, as long a run would be left"
+    )
     return f"{said}: {chance} {in_cases(streak.chance, EXACT)}; whether it is meant cannot be told from that."
 
 
-def assumptions(cases: Sequence[Case], spread: Sequence[Case], undated: Sequence[Case]) -> tuple[str, ...]:
-    """Return what the figures rest on."""
-    return tuple(_assumed(cases, spread, undated))
+def assumptions(cases: Sequence[Case], spread: int, undated: int, unplaced: int) -> tuple[str, ...]:
+    """Return what the figures rest on.
+
+    Of `cases`, so many are `spread` over more than one stretch of time, and `undated`; `unplaced` are no part of them.
+    """
+    return tuple(_assumed(cases, spread, undated, unplaced))
 
 
-def _assumed(cases: Sequence[Case], spread: Sequence[Case], undated: Sequence[Case]) -> Iterator[str]:
+def _assumed(cases: Sequence[Case], spread: int, undated: int, unplaced: int) -> Iterator[str]:
     yield "Each incident counts once, however many reports tell of it."
     yield "An attack of which no toll is told is in no toll: it is not taken for one that hurt nobody."
     yield "Sums go from the least to the most that anybody tells and does not take back; “at least” has no end."
@@ -101,9 +108,11 @@ def _assumed(cases: Sequence[Case], spread: Sequence[Case], undated: Sequence[Ca
     if denied:
         yield f"{_verb(denied, 'attack is', 'attacks are')} denied to have happened; counted all the same, and marked."
     if spread:
-        yield f"{_verb(len(spread), 'attack', 'attacks')} may lie in more than one stretch of time: counted in none."
+        yield f"{_verb(spread, 'attack', 'attacks')} may lie in more than one stretch of time: counted in none."
     if undated:
-        yield f"{_verb(len(undated), 'attack has', 'attacks have')} no known day: counted in the sums of all alone."
+        yield f"{_verb(undated, 'attack has', 'attacks have')} no known day: counted in the sums of all alone."
+    if unplaced:
+        yield f"{_verb(unplaced, 'attack has', 'attacks have')} no known day, perhaps one of these: counted nowhere."
 
 
 def _verb(number: int, one: str, several: str) -> str:
