@@ -9,16 +9,19 @@ from tocsin.cli import (
     actors,
     add,
     archive,
+    brief,
     claims,
     evaluate,
     export,
     gazetteer,
     importing,
     incidents,
+    occasions,
     read,
     resolve,
     review,
     serve,
+    severity,
     show,
     sources,
     tempo,
@@ -41,6 +44,7 @@ HELP = """Read news, find every attack incident in it, and keep a ledger with th
   tocsin import old-tracker.csv          go on with a tracker that you have
   tocsin serve --no-login                the same in a browser
   tocsin export --output all.geojson     for maps, spreadsheets, other programs
+  tocsin brief --output today.html       what is new, for people who have a minute
   tocsin evaluate gold.jsonl             how often it is right, on your own reports
 
 `tocsin VERB --help` tells all of a verb. Nothing leaves your machine; only
@@ -85,6 +89,9 @@ app.add_typer(resolve.commands)
 app.add_typer(actors.commands, name="actors")
 app.add_typer(claims.commands)
 app.add_typer(tempo.commands)
+app.add_typer(occasions.commands)
+app.add_typer(severity.commands)
+app.add_typer(brief.commands)
 app.add_typer(serve.commands)
 app.add_typer(users.commands, name="users")
 app.add_typer(export.commands)

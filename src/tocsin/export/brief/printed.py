@@ -118,9 +118,10 @@ def _weights(table: Table) -> list[float]:
     """Return how wide each column should be by the letters in it: long ones more, but not in proportion."""
     weights = []
     for at, head in enumerate(table.heads):
-        lengths = [sum(len(_words(piece)) for piece in row[at]) for row in table.rows]
-        mean = sum(lengths) / max(len(lengths), 1)
-        weights.append(max(LEAST, len(head) * 0.9, min(mean**0.72 * 1.6, MOST)))
+        cells = ["".join(_words(piece) for piece in row[at]) for row in table.rows]
+        mean = sum(map(len, cells)) / max(len(cells), 1)
+        longest = max((len(word) for cell in [head, *cells] for word in cell.split()), default=0)
+        weights.append(max(LEAST, min(longest * 1.25, MOST), min(mean**0.72 * 1.6, MOST)))
     return weights
 
 

@@ -77,5 +77,6 @@ def _bar(bar: Counted, axis: Axis, high: float, target: str) -> Markup:
         parts.append(element("rect", x=x, y=whole, width=wide - gap, height=upto - whole, class_="bar unsure"))
     if bar.sure:
         parts.append(element("rect", x=x, y=upto, width=wide - gap, height=BOTTOM - upto, class_="bar"))
-    data = {"data-since": bar.start.isoformat(), "data-until": bar.end.isoformat()}
+    # Not in the order of the keyboard: there would be a hundred stops, and the days can be typed in.
+    data = {"tabindex": -1, "data-since": bar.start.isoformat(), "data-until": bar.end.isoformat()}
     return element("a", *parts, href=target, aria_label=label, **data)

@@ -60,7 +60,7 @@ class Axis:
             year = f" {day.year}" if day.year != last else ""
             last = day.year
             if x > self.right - 44:
-                year = ""
+                continue
             parts.append(element("path", d=f"M{x:.1f},{top:.1f}V{bottom + 4:.1f}", class_="rule"))
             parts.append(words(named + year, x + 2, bottom + 16, "s"))
         return join(parts)

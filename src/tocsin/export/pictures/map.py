@@ -11,13 +11,13 @@ from math import atan2, cos, hypot, log10, pi, sin, sqrt
 from markupsafe import Markup
 
 from tocsin.export.countries import countries, country_name
-from tocsin.export.pictures.basemap import basemap, towns
+from tocsin.export.pictures.basemap import Town, basemap, towns
 from tocsin.export.pictures.labels import Room
-from tocsin.export.pictures.marks import FAMILIES, Anchor, Shown, legend, mark, wide
+from tocsin.export.pictures.marks import FAMILIES, Anchor, Shown, family_signs, legend, mark, wide
 from tocsin.export.pictures.svg import Picture, element, group, join, linked, path_of, words
 from tocsin.export.pictures.view import XY, View, view_of
 
-WIDTH, HEIGHT = 960, 560
+WIDTH, HEIGHT = 820, 500
 RIM = 15.0
 """From this radius on (points) a circle is seen, and the mark sits on its rim."""
 TOGETHER = 27.0
@@ -46,13 +46,14 @@ def incident_map(shown: Sequence[Shown], anchor: Anchor) -> Picture:
     for one in clusters:
         room.block(one.x, one.y, 15 if len(one.shown) > 1 else 9)
     hatched = _by_country(only_country)
-    labels = join([_country_labels(view, room, hatched, anchor), _towns(view, room)])
+    labels = join([_country_labels(view, room, hatched, anchor), _towns(view, room, clusters)])
     inside = [_ground(view, set(hatched)), _circles(placed, view), labels, *(_cluster(one, anchor) for one in clusters)]
     frame = element("rect", x=0.5, y=0.5, width=WIDTH - 1, height=HEIGHT - 1, rx=8, class_="frame")
     clipped = group(*inside, _scale(view), clip_path="url(#map-clip)")
     edge = element("clipPath", element("rect", width=WIDTH, height=HEIGHT, rx=8), id="map-clip")
+    every = [*placed, *only_country]
     signs = _signs(placed, only_country, clusters, view)
-    below, high = legend([*placed, *only_country], 4, HEIGHT + 24, WIDTH - 8, signs)
+    below, high = legend([*family_signs(every), *signs], every, (4, HEIGHT + 24), WIDTH - 8)
     body = join([element("defs", edge, _hatching()), clipped, frame, below])
     return Picture("map", "Map of incidents", _telling(placed, only_country), WIDTH, round(HEIGHT + 10 + high), body)
 
@@ -223,7 +224,8 @@ def _middle(ring: Sequence[XY]) -> XY:
     return weight_x / (3 * twice), weight_y / (3 * twice)
 
 
-def _towns(view: View, room: Room) -> Markup:
+def _towns(view: View, room: Room, clusters: Sequence[_Cluster]) -> Markup:
+    """Name the largest towns; where a mark hides the dot, the name stands beside the mark."""
     parts: list[Markup] = []
     seen: list[XY] = []
     for town in towns():
@@ -231,16 +233,22 @@ def _towns(view: View, room: Room) -> Markup:
         if len(parts) >= TOWNS or not view.holds(at, 14) or any(hypot(at[0] - x, at[1] - y) < APART for x, y in seen):
             continue
         seen.append(at)
-        across = wide(town.name, 11.5)
-        for away in (6, -6, 20, -20):
-            left = at[0] + away - (across if away < 0 else 0)
-            if room.take((left - 1, at[1] - 9, left + across + 1, at[1] + 6)):
-                x, anchor = at[0] + away, "start" if away > 0 else "end"
-                ring = element("circle", cx=at[0], cy=at[1], r=4, class_="capital") if town.capital else ""
-                dot = element("circle", cx=at[0], cy=at[1], r=2, class_="town")
-                parts.append(group(ring, dot, words(town.name, x, at[1] + 4, "s halo", anchor)))
+        hidden = any(hypot(at[0] - one.x, at[1] - one.y) < 18 for one in clusters)
+        across, away = wide(town.name, 11.5), 20 if hidden else 6
+        for side in (1, -1):
+            x = at[0] + side * away
+            left, right = (x, x + across) if side > 0 else (x - across, x)
+            edges = (left, right) if hidden else (min(left, at[0] - 4), max(right, at[0] + 4))
+            if room.take((edges[0], at[1] - 9, edges[1], at[1] + 6)):
+                said = words(town.name, x, at[1] + 4, "s halo", "start" if side > 0 else "end")
+                parts.append(said if hidden else group(_dot(town, at), said))
                 break
     return join(parts)
+
+
+def _dot(town: Town, at: XY) -> Markup:
+    dot = element("circle", cx=at[0], cy=at[1], r=2, class_="town")
+    return group(element("circle", cx=at[0], cy=at[1], r=4, class_="capital"), dot) if town.capital else dot
 
 
 def _scale(view: View) -> Markup:

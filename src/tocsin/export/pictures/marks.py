@@ -94,26 +94,31 @@ def _cross(x: float, y: float, size: float, kind: str) -> Markup:
 
 
 def legend(
-    shown: Iterable[Shown], x: float, y: float, width: float, more: Iterable[tuple[Markup, str]] = ()
+    signs: Iterable[tuple[Markup, str]], shown: Iterable[Shown], at: tuple[float, float], width: float
 ) -> tuple[Markup, float]:
-    """Return the legend of the marks of `shown`, wrapped to `width` from the point on, and the height that it takes.
+    """Return a legend, wrapped to `width` from the point `at` on, and the height that it takes.
 
-    `more` are further signs, drawn around the origin, with their words.
+    `signs` are drawn around the origin; to them come those for the statuses of `shown`.
     """
-    hues, statuses = {one.hue for one in shown}, {one.status for one in shown}
-    entries = [(mark(hue, 0, 0, 5.2), name) for hue, (name, _) in FAMILIES.items() if hue in hues]
+    (x, y), statuses, entries = at, {one.status for one in shown}, list(signs)
     if statuses & (DOUBTED | AHEAD):
         entries.append((mark("shot", 0, 0, 4.8, "claimed"), "hollow: only claimed, alleged, denied or announced"))
     if statuses & STOPPED:
         entries.append((mark("shot", 0, 0, 4.8, "foiled"), "struck through: foiled or intercepted"))
     parts, left, top = [], x, y
-    for sign, label in [*entries, *more]:
+    for sign, label in entries:
         needed = 17 + wide(label, 11.5)
         if left > x and left + needed > x + width:
             left, top = x, top + 20
         parts += [group(sign, transform=f"translate({left + 6:.1f} {top - 4:.1f})"), words(label, left + 17, top, "s")]
         left += needed + 16
     return join(parts), top - y + 20
+
+
+def family_signs(shown: Iterable[Shown]) -> list[tuple[Markup, str]]:
+    """Return the marks of the families of `shown`, with their names."""
+    hues = {one.hue for one in shown}
+    return [(mark(hue, 0, 0, 5.2), name) for hue, (name, _) in FAMILIES.items() if hue in hues]
 
 
 def wide(text: str, size: float) -> float:

@@ -1,6 +1,6 @@
 """The rate: incidents as they were, the rate behind them with its band, and where it probably changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -8,10 +8,10 @@ from math import ceil
 from markupsafe import Markup
 
 from tocsin.export.pictures.calendar import Axis
-from tocsin.export.pictures.marks import Anchor, Shown
+from tocsin.export.pictures.marks import Anchor, Shown, legend
 from tocsin.export.pictures.svg import Picture, element, group, join, linked, words
 
-WIDTH, TOP, PLOT = 960, 30, 230
+WIDTH, TOP, PLOT = 820, 30, 220
 LEFT = 46
 BINS = 100
 """Bars at most; days are put together to weeks, weeks to four of them, where there are more."""
@@ -81,16 +81,18 @@ def rate_picture(shown: Sequence[Shown], pace: Pace, anchor: Anchor) -> Picture:
     top = max([1.0, *(bar.sure + bar.spread for bar in bars), *(step.rate * width / 7 for step in pace.steps)])
     peak = max([top, *(min(step.high * width / 7, top * 1.5) for step in pace.steps)])
     scale = PLOT / (peak * 1.06)
+    below, high = legend(_signs(bars, pace), (), (4, TOP + PLOT + 42), WIDTH - 8)
     parts = [
         _period(axis, pace), _grid(peak, scale), axis.drawn(TOP, TOP + PLOT), _windows(pace, axis),
         join(_bar(bar, axis, scale, anchor) for bar in bars), _band(pace, axis, scale * width / 7),
         _turns(pace, axis), _ahead(pace, axis, scale * width / 7),
         element("path", d=f"M{LEFT},{TOP + PLOT}H{WIDTH - 8}", class_="axis"),
         words(f"incidents a {'day' if width == 1 else 'week' if width == 7 else 'four weeks'}", 4, 14, "s"),
-        _legend(bars, pace),
+        _hatching(),
+        below,
     ]  # fmt: skip
     telling = f"{len(shown)} incidents from {pace.start} to {pace.end}; " + "; ".join(turn.label for turn in pace.turns)
-    return Picture("rate", "How often", telling.rstrip("; ") + ".", WIDTH, TOP + PLOT + 52, join(parts))
+    return Picture("rate", "How often", telling.rstrip("; ") + ".", WIDTH, round(TOP + PLOT + 28 + high), join(parts))
 
 
 def _bars(shown: Sequence[Shown], pace: Pace, width: int) -> list[_Bar]:
@@ -201,28 +203,21 @@ def _ahead(pace: Pace, axis: Axis, scale: float) -> Markup:
     return group(frame, element("path", d=whisker, class_="sure"), dot)
 
 
-def _legend(bars: Sequence[_Bar], pace: Pace) -> Markup:
-    line = element("path", d="M0 6L6 0", class_="hatch")
-    parts = [
-        element("defs", element("pattern", line, id="rate-hatch", width=6, height=6, patternUnits="userSpaceOnUse"))
-    ]
-    x, y = 4.0, TOP + PLOT + 42
-    entries = [(element("rect", y=-9, width=12, height=9, class_="bar"), "incidents", 62)]
+def _signs(bars: Sequence[_Bar], pace: Pace) -> Iterator[tuple[Markup, str]]:
+    yield element("rect", x=-6, y=-5, width=12, height=10, class_="bar"), "incidents"
     if any(bar.spread for bar in bars):
-        hatched = group(
-            element("rect", y=-9, width=12, height=9, fill="url(#rate-hatch)"),
-            element("rect", y=-9, width=12, height=9, class_="rule"),
-        )
-        entries.append((hatched, "of unsure day, spread over their days", 222))
-    band = group(
-        element("rect", y=-10, width=14, height=11, class_="band"), element("path", d="M0-4.5H14", class_="middle")
-    )
-    entries.append((band, "rate behind them (90% band)", 168))
+        box = {"x": -6, "y": -5, "width": 12, "height": 10}
+        hatched = group(element("rect", fill="url(#rate-hatch)", **box), element("rect", class_="rule", **box))
+        yield hatched, "of unsure day, spread over their days"
+    if pace.steps:
+        band = element("rect", x=-7, y=-5, width=14, height=10, class_="band")
+        yield group(band, element("path", d="M-7 0H7", class_="middle")), "rate behind them (90% band)"
     if pace.turns:
-        entries.append((element("path", d="M6-11V1", class_="change"), "change, on one of the shaded days", 196))
+        yield element("path", d="M0-7V6", class_="change"), "change, on one of the shaded days"
     if pace.ahead:
-        entries.append((element("circle", cx=6, cy=-4, r=4, class_="mark open shot"), "next days (80%)", 90))
-    for sign, label, across in entries:
-        parts += [group(sign, transform=f"translate({x:.1f} {y})"), words(label, x + 20, y, "s")]
-        x += 20 + across + 14
-    return join(parts)
+        yield element("circle", r=4, class_="mark open shot"), "next days (80%)"
+
+
+def _hatching() -> Markup:
+    line = element("path", d="M0 6L6 0", class_="hatch")
+    return element("defs", element("pattern", line, id="rate-hatch", width=6, height=6, patternUnits="userSpaceOnUse"))

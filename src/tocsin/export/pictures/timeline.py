@@ -11,11 +11,11 @@ from tocsin.export.pictures.calendar import Axis
 from tocsin.export.pictures.marks import FAMILIES, Anchor, Shown, legend, mark, wide
 from tocsin.export.pictures.svg import Picture, element, group, join, linked, words
 
-WIDTH = 960
+WIDTH = 820
 LEFT = 132
 FLAGS = 3
 """Rows of flags at most; further ones have no words."""
-LETTERS = 40
+LETTERS = 38
 """Letters of a flag's words that are shown."""
 SIZE = 5.2
 ROWS = 6
@@ -51,10 +51,10 @@ def timeline(shown: Sequence[Shown], flags: Sequence[Flag], stretch: Stretch, an
     begins, ends = axis.x(stretch.period), axis.x(stretch.today) + axis.width
     period = element("rect", x=begins, y=top, width=ends - begins, height=bottom - top, class_="period")
     now = element("path", d=f"M{ends:.1f},{top - 2:.1f}V{bottom:.1f}", class_="axis")
-    named = words("this brief", begins + 4, top + 11, "now")
+    named = words("this brief", begins + 4, top + 12, "now")
     more = [(element("rect", x=-7, y=-3, width=14, height=6, rx=3, class_="range other"), "bar: one of these days")]
     inexact = any(one.start != one.end for one in dated)
-    below, high = legend(dated, 4, bottom + 42, WIDTH - 8, more if inexact else ())
+    below, high = legend(more if inexact else (), dated, (4, bottom + 42), WIDTH - 8)
     body = join([period, axis.drawn(top, bottom), now, named, signs, lanes, below])
     fresh = sum(one.fresh for one in dated)
     telling = f"{len(dated)} incidents, {fresh} of the period, and {len(flags)} public events, day by day."
@@ -88,10 +88,10 @@ def _span(x: float, label: str) -> tuple[float, float]:
 def _flag(flag: Flag, x: float, row: tuple[int, str], given: tuple[float, Axis]) -> Markup:
     (number, label), (top, axis) = row, given
     y = 8 + 20 * number
-    pole = element("path", d=f"M{x:.1f},{y:.1f}V{top + 8:.1f}", class_="pole")
+    pole = element("path", d=f"M{x:.1f},{y:.1f}V{top:.1f}", class_="pole")
     cloth = element("path", d=f"M{x:.1f},{y:.1f}l9,4l-9,4z", class_="flag")
     last = axis.x(min(flag.end, axis.end)) + axis.width / 2
-    span = element("path", d=f"M{x:.1f},{top + 8:.1f}H{last:.1f}", class_="pole") if last > x else Markup("")
+    span = element("path", d=f"M{x:.1f},{top:.1f}H{last:.1f}", class_="pole") if last > x else Markup("")
     on_the_left = _span(x, label)[0] < x - 4
     at, anchor = (x - 5, "end") if on_the_left else (x + 12, "start")
     said = words(label, at, y + 8, "s", anchor) if label else Markup("")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import asin, atan2, cos, degrees, pi, radians, sin, sqrt
 
-from tocsin.export.pictures.basemap import Line, Point
+from tocsin.export.pictures.basemap import Line
 
 EARTH_KM = 6371.0
 DEGREE_KM = 111.2
@@ -137,6 +137,3 @@ def clip(ring: Sequence[XY], left: float, top: float, right: float, bottom: floa
             if inside:
                 found.append(point)
     return found
-
-
-__all__ = ["Point", "View", "clip", "view_of"]

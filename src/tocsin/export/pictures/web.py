@@ -11,7 +11,7 @@ from tocsin.export.pictures.labels import Room
 from tocsin.export.pictures.marks import wide
 from tocsin.export.pictures.svg import Picture, element, join, linked, path_of, words
 
-WIDTH, HEIGHT = 960, 470
+WIDTH, HEIGHT = 820, 440
 MOST = 26
 """Actors that are drawn; the others stand in the list alone."""
 SEED = 7

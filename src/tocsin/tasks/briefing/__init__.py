@@ -1,0 +1,1 @@
+"""What goes into a brief, gathered from the other tasks and put into words."""

@@ -1,0 +1,109 @@
+"""Whether it is rising: the verdict of the tempo, its picture, its figures and what it rests on."""
+
+from collections.abc import Iterator
+
+from tocsin.analysis.tempo.assess import Tempo
+from tocsin.analysis.tempo.rates import Interval
+from tocsin.analysis.tempo.wording import cases, days, number, percent, times
+from tocsin.export.brief.base import Block, Bullets, Lead, Paragraph, Plot, Register, Section, Sentence, Table, Tone
+from tocsin.export.pictures.rate import Ahead, Pace, Step, Turn, rate_picture
+from tocsin.export.pictures.svg import Picture
+from tocsin.tasks.briefing.material import Material
+from tocsin.tasks.briefing.phrases import ids_of
+from tocsin.tasks.briefing.pictured import anchors, pictured
+from tocsin.tasks.briefing.times import within
+from tocsin.vocabulary.series import Change
+
+TURNS = 4
+"""Changes at most that the picture names, the newest ones."""
+SERIES = 499
+"""Series at a constant rate that chances are worked out with."""
+
+
+def pace(material: Material, register: Register) -> Section:
+    """Return the part on how often there are attacks."""
+    tempo = material.tempo
+    if tempo is None:
+        return Section("tempo", "Is it rising?", (Paragraph((f"That cannot be said: {material.tempo_missing}.",)),))
+    tones: dict[str, Tone] = {"rise": "rise", "fall": "fall"}
+    blocks: list[Block] = [
+        Lead((tempo.verdict.sentence,), tones.get(tempo.verdict.finding, "even")),
+        Plot(_picture(material, tempo, register), (_caption(tempo),)),
+        Table(("", ""), tuple(_figures(material, tempo, register))),
+        Table(
+            ("Counted otherwise", "Incidents", "A rise", "A fall", "A constant rate looks like this"),
+            tuple(_readings(tempo)),
+        ),
+        Paragraph(("Assumed:",), small=True),
+        Bullets(tuple((one,) for one in tempo.assumptions), small=True),
+    ]
+    return Section("tempo", "Is it rising?", tuple(blocks))
+
+
+def _picture(material: Material, tempo: Tempo, register: Register) -> Picture:
+    window = tempo.window
+    inside = [incident for incident in material.background if within(incident, window.start, window.end)]
+    fresh = frozenset(ids_of(material.happened))
+    cast = tempo.forecast
+    turns = tuple(_turn(change, tempo) for change in tempo.changes[-TURNS:])
+    ahead = Ahead(cast.days, cast.total.value, cast.total.low, cast.total.high) if cast else None
+    steps = tuple(Step(piece.start, piece.rate, piece.low, piece.high) for piece in tempo.pieces)
+    shown = Pace(window.start, window.end, material.question.since, steps, turns, ahead)
+    return rate_picture(pictured(inside, fresh), shown, anchors(register))
+
+
+def _turn(change: Change, tempo: Tempo) -> Turn:
+    """Return a change for the picture; the one that the verdict speaks of says how sure it is."""
+    sure = f", {tempo.verdict.term} ({percent(tempo.verdict.probability)})" if change == tempo.verdict.change else ""
+    label = f"{change.direction}: {times(change.ratio)} times{sure}"
+    return Turn(max(change.start, tempo.window.start), min(change.end, tempo.window.end), label)
+
+
+def _caption(tempo: Tempo) -> str:
+    said = (
+        f"Attacks from {days(tempo.window.start, tempo.window.end)}, and the rate that most probably lies behind them."
+    )
+    late = " The last days are thin: what happened on them is not all known yet." if tempo.delay_known else ""
+    return said + late
+
+
+def _figures(material: Material, tempo: Tempo, register: Register) -> Iterator[tuple[Sentence, Sentence]]:
+    inside = [i for i in material.background if within(i, tempo.window.start, tempo.window.end)]
+    counted = register.number(f"{len(inside):,}", ids_of(inside))
+    unsure = f", {tempo.inexact} of unsure day" if tempo.inexact else ""
+    yield ("Incidents",), (counted, f" in {tempo.window.days} days{unsure}")
+    if tempo.series.undated:
+        yield ("Without a day",), (f"{tempo.series.undated}, not counted",)
+    yield ("A week",), (_interval(tempo.weekly),)
+    if tempo.pieces:
+        now = tempo.pieces[-1]
+        yield ("Rate now",), (f"{number(now.rate)} a week ({number(now.low)} to {number(now.high)} with 90%)",)
+    yield (
+        ("Struck days",),
+        (f"{percent(tempo.presence.value)} of days ({percent(tempo.presence.low)} to {percent(tempo.presence.high)})",),
+    )
+    if tempo.delay_known:
+        cast = tempo.nowcast
+        yield (
+            ("Late reports",),
+            (f"{sum(cast.reported)} known of the last {len(cast.reported)} days, expected {_interval(cast.total)}",),
+        )
+    if tempo.forecast:
+        yield ("Next week",), (f"{_interval(tempo.forecast.total)}, if the rate stays",)
+
+
+def _interval(interval: Interval) -> str:
+    return (
+        f"{number(interval.value)} ({number(interval.low)} to {number(interval.high)} with {percent(interval.level)})"
+    )
+
+
+def _readings(tempo: Tempo) -> Iterator[tuple[Sentence, ...]]:
+    for one in tempo.readings:
+        yield (
+            (one.name,),
+            (f"{one.incidents:,}",),
+            (percent(one.rise),),
+            (percent(one.fall),),
+            (cases(one.chance, SERIES),),
+        )
