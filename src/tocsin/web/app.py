@@ -16,12 +16,12 @@ from tocsin.web.api.description import describe
 from tocsin.web.api.routers import API
 from tocsin.web.errors import handle_errors
 from tocsin.web.forms import FormKey
-from tocsin.web.pages import account, login, overview
+from tocsin.web.pages import account, decisions, incident, login, overview, report
 from tocsin.web.security import LOOPBACK, BodyLimit, SafeHeaders, SameOrigin
 from tocsin.web.site import Shared, Site
 
 DESCRIPTION = "A sourced ledger of attacks: every value opens the words that prove it."
-PAGES = (login.router, account.router, overview.router)
+PAGES = (login.router, account.router, overview.router, incident.router, report.router, decisions.router)
 
 
 def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:

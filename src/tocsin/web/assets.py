@@ -11,6 +11,8 @@ from importlib.resources.abc import Traversable
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from tocsin.export.pictures.inks import STYLE, variables
+
 KINDS = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -18,6 +20,8 @@ KINDS = {
     "json": "application/json",
     "png": "image/png",
 }
+PICTURES = "pictures.css"
+"""The style of drawn pictures, which belongs to those who draw them."""
 FOR_GOOD = "public, max-age=31536000, immutable"
 SMALL = 1000
 """Bytes from which packing is worth while."""
@@ -56,14 +60,21 @@ def asset_url(name: str) -> str:
 @cache
 def assets() -> dict[str, Asset]:
     """Return all files by their names below `static`."""
-    found: dict[str, Asset] = {}
-    for name, file in _walk(files("tocsin.web") / "static", ""):
-        kind = KINDS.get(name.rpartition(".")[2])
-        if kind:
-            body = file.read_bytes()
-            packed = gzip.compress(body, 9, mtime=0) if len(body) > SMALL and not kind.endswith("png") else b""
-            found[name] = Asset(body, packed, kind)
-    return found
+    held = [(name, file.read_bytes()) for name, file in _walk(files("tocsin.web") / "static", "")]
+    found = {name: _asset(name, body) for name, body in held if name.rpartition(".")[2] in KINDS}
+    return found | {PICTURES: _asset(PICTURES, _style_of_pictures().encode())}
+
+
+def _asset(name: str, body: bytes) -> Asset:
+    kind = KINDS[name.rpartition(".")[2]]
+    packed = gzip.compress(body, 9, mtime=0) if len(body) > SMALL and not kind.endswith("png") else b""
+    return Asset(body, packed, kind)
+
+
+def _style_of_pictures() -> str:
+    """Pictures that stand in a page take their colours from it."""
+    night = f"@media (prefers-color-scheme: dark) {{ .picture {{ {variables(night=True)} }} }}"
+    return f".picture {{ {variables(night=False)} }}\n{night}\n{STYLE}\n"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
@@ -77,11 +78,16 @@ def answer(request: Request, status: int, detail: str, headers: dict[str, str] |
     """Return the page or the problem that says `detail`."""
     title = HTTPStatus(status).phrase
     if request.url.path.startswith(API):
-        problem = {"type": "about:blank", "title": title, "status": int(status), "detail": one_line(detail)}
-        return JSONResponse(problem, status, headers=headers, media_type=PROBLEM)
+        return JSONResponse(problem_of(status, detail), status, headers=headers, media_type=PROBLEM)
     found = render(request, "error.html.j2", {"title": title, "status": int(status), "detail": detail}, status)
     found.headers.update(headers or {})
     return found
+
+
+def problem_of(status: int, detail: str) -> dict[str, Any]:
+    """Return the problem that says `detail` (RFC 9457)."""
+    title = HTTPStatus(status).phrase
+    return {"type": "about:blank", "title": title, "status": int(status), "detail": one_line(detail)}
 
 
 async def _told(request: Request, error: Exception) -> Response:
@@ -106,8 +112,12 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
-    faults = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors())
-    return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+    faults = [{"where": list(one["loc"]), "reason": one["msg"]} for one in error.errors()]
+    detail = "; ".join(f"{'.'.join(map(str, one['where'][1:]))}: {one['reason']}" for one in faults)
+    if not request.url.path.startswith(API):
+        return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+    problem = problem_of(HTTPStatus.UNPROCESSABLE_ENTITY, detail) | {"faults": faults}
+    return JSONResponse(problem, HTTPStatus.UNPROCESSABLE_ENTITY, media_type=PROBLEM)
 
 
 async def _fault(request: Request, error: Exception) -> Response:

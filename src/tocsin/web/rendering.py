@@ -1,6 +1,6 @@
 """Pages from templates: every piece of text is escaped, and made visible where it would act instead of showing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -11,11 +11,31 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tocsin import __version__
+from tocsin.export.incident_words import (
+    CREDIBILITY_WORDS,
+    GRADE_WORDS,
+    account_words,
+    day_of,
+    grade_words,
+    place_words,
+    seen_words,
+    source_words,
+    telling_words,
+    title_of,
+    toll_of,
+    value_words,
+    who_words,
+)
+from tocsin.export.page import LABELS
+from tocsin.export.palette import full_marks
 from tocsin.export.visible import one_line, visible
-from tocsin.export.wording import counted, day_words
+from tocsin.export.wording import claim_words, counted, day_words, kind_words, term_words, title_words
 from tocsin.vocabulary.identity import Right
+from tocsin.vocabulary.incident import Telling
+from tocsin.vocabulary.terms import KINDS, STATUSES
 from tocsin.web.assets import asset_url
 from tocsin.web.forms import proof_field
+from tocsin.web.pages.addresses import incident_path, original_path, report_path, web_address
 
 PLACES: tuple[tuple[str, str, Right], ...] = (
     ("/", "Overview", "read"),
@@ -27,6 +47,24 @@ PLACES: tuple[tuple[str, str, Right], ...] = (
     ("/sources", "Sources", "read"),
 )
 """The pages that every page leads to: where they are, what they are called, who may see them."""
+
+
+def credibility_words(telling: Telling) -> str:
+    """Return what the Admiralty code of a telling means: "B2: usually reliable source, probably true"."""
+    grade, credible = GRADE_WORDS[telling.source.grade], CREDIBILITY_WORDS[telling.credibility]
+    return f"{grade_words(telling)}: source {grade}; this {credible}"
+
+
+WORDS: tuple[Callable[..., object], ...] = (
+    account_words, claim_words, counted, credibility_words, day_of, day_words, full_marks, grade_words, kind_words,
+    one_line, place_words, seen_words, source_words, telling_words, term_words, title_of, title_words, toll_of,
+    value_words, who_words,
+)  # fmt: skip
+"""What templates call to put values into words."""
+
+
+ADDRESSES: tuple[Callable[..., str], ...] = (incident_path, original_path, report_path, web_address)
+"""What templates call for the addresses of pages."""
 
 
 def render(request: Request, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
@@ -52,7 +90,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_harmless,
     )
-    made.globals |= {"asset": asset_url, "version": __version__, "places": PLACES, "counted": counted}
+    made.globals |= {"asset": asset_url, "version": __version__, "places": PLACES, "kinds": KINDS, "statuses": STATUSES}
+    made.globals["labels"] = LABELS
+    made.globals |= {made_of.__name__: made_of for made_of in (*WORDS, *ADDRESSES)}
     made.filters |= {"line": one_line, "day": day_words, "moment": moment_words}
     return made
 

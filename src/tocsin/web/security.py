@@ -1,6 +1,8 @@
 """What keeps a page from doing more than it should: headers on every answer, names that are answered to, sizes."""
 
+import json
 from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -75,7 +77,7 @@ class SameOrigin:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer that it is forbidden."""
         if scope["type"] == "http" and scope["method"] in UNSAFE and foreign(Headers(scope=scope)):
-            await refuse(403, "A page of another site may not do this.", send)
+            await refuse(scope, 403, "A page of another site may not do this.", send)
             return
         await self.app(scope, receive, send)
 
@@ -105,7 +107,7 @@ class BodyLimit:
             return
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isdecimal() or int(announced) > self.most:
-            await refuse(413, f"More than {self.most:,} bytes are not taken at once.", send)
+            await refuse(scope, 413, f"More than {self.most:,} bytes are not taken at once.", send)
             return
         await self.app(scope, _counted(receive, self.most), send)
 
@@ -124,9 +126,12 @@ def _counted(receive: Receive, most: int) -> Callable[[], Awaitable[MutableMappi
     return receiving
 
 
-async def refuse(status: int, words: str, send: Send) -> None:
-    """Answer with `words` as plain text."""
-    body = words.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+async def refuse(scope: Scope, status: int, words: str, send: Send) -> None:
+    """Answer with `words` as plain text, or as a problem (RFC 9457) to a program."""
+    body, kind = words.encode(), b"text/plain; charset=utf-8"
+    if scope["path"].startswith("/api/"):
+        problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": words}
+        body, kind = json.dumps(problem).encode(), b"application/problem+json"
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

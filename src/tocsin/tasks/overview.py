@@ -1,0 +1,107 @@
+"""What the first page of the site shows: a page of incidents, how many there are, what is new, and when they were."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from tocsin.ledger.base import Ledger, Page
+from tocsin.tasks.incidents import incidents
+from tocsin.vocabulary.incident import Incident
+from tocsin.vocabulary.occurrence import Occurrence
+from tocsin.vocabulary.selection import Selection
+
+PAGE = 50
+ON_MAP = 250
+"""Incidents that the map shows at most: the first ones of the selection, in its order."""
+NEW = 50
+"""New incidents that are looked for at most."""
+BARS = 120
+"""Bars at most; where there are more days, a bar is a week, a month or more."""
+WIDTHS = (1, 7, 28, 91, 364, 3640)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Incidents of the days `start` to `end`: `sure` are of these, `possible` is a share of those of unsure days."""
+
+    start: date
+    end: date
+    sure: int
+    possible: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A page of a selection, with how many incidents it has and how many of them are in dispute.
+
+    `new` are those of the whole tracker that were first seen since the last visit, at most `NEW`.
+    """
+
+    page: Page
+    total: int
+    disputed: int
+    new: tuple[Incident, ...]
+
+
+def overview(ledger: Ledger, selection: Selection, since: datetime | None) -> Overview:
+    """Return the page of `selection` (its limit is passed over), and what is new `since`. Raises LedgerError."""
+    of_page = replace(selection, limit=PAGE)
+    return Overview(
+        ledger.incidents(of_page),
+        ledger.count(selection),
+        ledger.count(replace(selection, disputed=True)) if selection.disputed is None else 0,
+        () if since is None else tuple(_new(ledger, since)),
+    )
+
+
+def for_map(ledger: Ledger, selection: Selection) -> list[Incident]:
+    """Return the incidents that the map of `selection` shows. Raises LedgerError."""
+    return list(incidents(ledger, replace(selection, limit=ON_MAP, after="")))
+
+
+def bars(ledger: Ledger, selection: Selection) -> list[Bar]:
+    """Return how many incidents of `selection` there were over time, in bars of one width. Raises LedgerError."""
+    dated = [one for one in ledger.occurrences(selection) if one.first_day is not None and one.last_day is not None]
+    if not dated:
+        return []
+    first, last = _ends(dated, selection)
+    width = next((width for width in WIDTHS if (last - first + 1) / width <= BARS), WIDTHS[-1])
+    number = (last - first) // width + 1
+    sure, possible = [0] * number, [0.0] * number
+    for low, high in _days(dated):
+        start, end = (low - first) // width, (high - first) // width
+        if start == end:
+            if 0 <= start < number:
+                sure[start] += 1
+            continue
+        for at in range(max(start, 0), min(end, number - 1) + 1):
+            begins = first + at * width
+            overlap = min(high, begins + width - 1) - max(low, begins) + 1
+            possible[at] += overlap / (high - low + 1)
+    day = date.fromordinal(first)
+    starts = [day + timedelta(days=at * width) for at in range(number)]
+    return [
+        Bar(start, start + timedelta(days=width - 1), known, share)
+        for start, known, share in zip(starts, sure, possible, strict=True)
+    ]
+
+
+def _ends(dated: Iterable[Occurrence], selection: Selection) -> tuple[int, int]:
+    """Return the days between which bars stand: those asked for, else those on which anything could have been."""
+    days = sorted((low, high) for low, high in _days(dated))
+    first = selection.since.toordinal() if selection.since else days[0][0]
+    last = selection.until.toordinal() if selection.until else max(high for _, high in days)
+    return first, max(first, last)
+
+
+def _days(dated: Iterable[Occurrence]) -> Iterator[tuple[int, int]]:
+    return ((one.first_day, one.last_day) for one in dated if one.first_day is not None and one.last_day is not None)
+
+
+def _new(ledger: Ledger, since: datetime) -> Iterator[Incident]:
+    """Those seen last come first; the first that was not seen since then ends the search."""
+    for incident in incidents(ledger, Selection(sort="-seen", limit=NEW)):
+        if incident.last_seen <= since:
+            return
+        if incident.first_seen > since:
+            yield incident
