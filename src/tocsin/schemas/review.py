@@ -15,8 +15,10 @@ from tocsin.vocabulary.terms import ReviewKind, Verdict
 
 LONGEST_REASON = 10_000
 MOST_SUBJECTS = 500
-Id = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Reason = Annotated[str, StringConstraints(max_length=LONGEST_REASON)]
+NO_NUL = r"^[^\x00]*$"
+"""No database takes the character NUL for text."""
+Id = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=NO_NUL)]
+Reason = Annotated[str, StringConstraints(max_length=LONGEST_REASON, pattern=NO_NUL)]
 Ids = Annotated[list[Id], Field(min_length=1, max_length=MOST_SUBJECTS)]
 
 
@@ -55,7 +57,7 @@ class Put(Decision):
     kind: Literal["set"]
     id: Id
     slot: Slot
-    value: Annotated[str, StringConstraints(min_length=1, max_length=1000)] = Field(
+    value: Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=NO_NUL)] = Field(
         examples=["2024-05-06", "3-5", "Taji, IQ", "3 rocket, 107 mm"]
     )
 
@@ -93,7 +95,7 @@ class Undo(Decision):
     """Take a review back; without an id, the last one of your own that stands."""
 
     kind: Literal["undo"]
-    id: Annotated[str, StringConstraints(max_length=1000)] = ""
+    id: Annotated[str, StringConstraints(max_length=1000, pattern=NO_NUL)] = ""
 
 
 Asked = Annotated[Merge | Split | Part | Put | Confirm | Reject | Note | Unsure | Undo, Field(discriminator="kind")]

@@ -76,11 +76,11 @@ class GapsShape(Shape):
     """Days from one day with attacks to the next."""
 
     median: Number
-    longest: int
+    longest: Number
     after: date
     before: date
     longest_chance: Number
-    since_last: int
+    since_last: Number
     quiet_chance: Number
 
 
@@ -190,6 +190,7 @@ class TempoShape(Shape):
     forecast: ForecastShape | None
     number_of_changes: list[float]
     pieces: list[PieceShape]
+    changes: list[ChangeShape]
     delay_known: bool
     nowcast: NowcastShape
     panel: PanelShape

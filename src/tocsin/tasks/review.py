@@ -100,7 +100,7 @@ def undo(ledger: Ledger, review_id: str, signed: Signature) -> Decision:
         review_id = own[-1].id
     if review_id not in reviews:
         raise InputError(f"there is no review {review_id}; tocsin history INCIDENT lists those of an incident")
-    if not _stands(reviews[review_id], list(reviews.values())):
+    if not stands(reviews[review_id], list(reviews.values())):
         raise InputError(f"{review_id} is taken back already")
     taken = reviews[review_id]
     while taken.kind == "undo":
@@ -128,10 +128,10 @@ def _is_mention(ledger: Ledger, id_: str) -> bool:
     return next(ledger.entries([id_]), None) is not None
 
 
-def _stands(review: Review, reviews: Sequence[Review]) -> bool:
-    """Whether nothing that stands itself takes `review` back; an undo names an earlier row, so this ends."""
+def stands(review: Review, reviews: Sequence[Review]) -> bool:
+    """Whether nothing of `reviews` that stands itself takes `review` back; an undo names an earlier row: this ends."""
     undos = (other for other in reviews if other.kind == "undo" and review.id in other.subjects)
-    return not any(_stands(other, reviews) for other in undos)
+    return not any(stands(other, reviews) for other in undos)
 
 
 def _decide(ledger: Ledger, reviews: Sequence[Review]) -> Decision:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.web.api.conftest import Asker, Served
 from tocsin.schemas.incident import HistoryShape, IncidentPage, IncidentShape
+from tocsin.schemas.problem import Problem
 from tocsin.vocabulary.selection import ORDERS, Selection
 from tocsin.web.api.formats import incident_formats
 
@@ -165,3 +166,10 @@ def test_what_is_not_there_is_not_found(viewer: Asker, path: str) -> None:
     found = viewer.get(path)
     assert found.status_code == 404
     assert found.headers["content-type"] == "application/problem+json"
+
+
+def test_a_problem_says_what_is_wrong_with_each_part(viewer: Asker) -> None:
+    found = Problem.model_validate_json(viewer.get("/incidents?since=soon&limit=0").content)
+    assert found.status == 422
+    assert {tuple(fault.where) for fault in found.faults} == {("query", "since"), ("query", "limit")}
+    assert "write the day as year-month-day" in found.detail

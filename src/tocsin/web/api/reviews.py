@@ -10,13 +10,12 @@ from tocsin.export.incident_record import incident_outline, mention_of_entry
 from tocsin.export.kept_record import judgement_record, review_record
 from tocsin.export.record import Json
 from tocsin.ledger.base import Ledger
-from tocsin.resolution.reviewed import standing
 from tocsin.schemas.review import Asked, Decided, DoubtList, ReviewPage
 from tocsin.tasks.changing import change_record
 from tocsin.tasks.deciding import Wish, decide
 from tocsin.tasks.doubts import Doubt, PairInDoubt, doubts
 from tocsin.tasks.news import DECIDED
-from tocsin.tasks.review import Signature, mentions_of
+from tocsin.tasks.review import Signature, mentions_of, stands
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.review import Review
 from tocsin.web.api.answers import done, said
@@ -31,9 +30,9 @@ router = api_router("reviews")
 def list_reviews(request: Request, ledger: LedgerOf, _: Reader, asking: AskingReviews) -> Response:
     """What persons decided, the newest first; `id` asks for those of one incident or mention."""
     found = list(ledger.reviews(mentions_of(ledger, asking.id) if asking.id else None))
-    in_force = {review.id for review in standing(found)}
     page, after = _page(found[::-1], asking.after, asking.limit)
-    records = [review_record(review, review.id in in_force) for review in page]
+    undos = [review for review in found if review.kind == "undo"]
+    records = [review_record(review, stands(review, undos)) for review in page]
     return said(request, {"reviews": records, "after": after})
 
 
