@@ -9,16 +9,16 @@ from tocsin.ledger.base import Ledger
 from tocsin.resolution.account import incident_of
 from tocsin.resolution.base import differences
 from tocsin.resolution.base import resolve as judgements_of
-from tocsin.resolution.fold import LEAST, fold
+from tocsin.resolution.fold import BINDING, fold
 from tocsin.resolution.policy import Policy, load_policy
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.judgement import Judgement
 
 BATCH = 200
 """Mentions that are gone over in one transaction: others wait no longer than that takes."""
-JOINS = 1 / (1 + math.exp(-LEAST)) - 1e-6
-"""The probability from which a pair may bring two groups together: fold wants so much on average, no average is better
-than its best part, and rivals only lower what is said of a pair."""
+JOINS = 1 / (1 + math.exp(-BINDING)) - 1e-6
+"""The probability from which a pair may bring two groups together: fold wants so much of one pair at least, and rivals
+only lower what is said of a pair."""
 
 Key = tuple[str, str, str]
 """Two mentions, and the name of the method that judged them."""
