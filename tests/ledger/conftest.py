@@ -15,6 +15,9 @@ from tocsin.ledger.opening import open_ledger
 SERVER = "TOCSIN_TEST_POSTGRESQL"
 """The environment variable with the URL of a PostgreSQL server where databases may be made."""
 
+NUMBERS = itertools.count(1)
+"""Of databases, whoever uses these fixtures."""
+
 
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -40,10 +43,10 @@ def make_database() -> Iterator[Callable[[str], str]]:
         pytest.skip("psycopg is not installed: pip install 'tocsin[postgresql]'")
     server = make_url(os.environ[SERVER]).set(drivername="postgresql+psycopg")
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    numbers, made = itertools.count(1), list[str]()
+    made = list[str]()
 
     def make(template: str = "") -> str:
-        name = f"tocsin_{os.getpid()}_{next(numbers)}"
+        name = f"tocsin_{os.getpid()}_{next(NUMBERS)}"
         with engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
         made.append(name)

@@ -225,3 +225,17 @@ class Ledger(Protocol):
         Far quicker than `incidents`, since no words are read. Sort, limit and cursor of the selection are passed over.
         """
         ...
+
+    def days(self, selection: Selection) -> tuple[tuple[int, int, int], ...]:
+        """Return how many dated incidents of a selection have which days: first day, last day (ordinals), number.
+
+        In the order of the days; far quicker than `occurrences`. Sort, limit and cursor are passed over.
+        """
+        ...
+
+    def mark(self) -> str:
+        """Return a word that is another after anything was written, so that what was worked out before is out of date.
+
+        It says nothing else, and holds within one program.
+        """
+        ...

@@ -14,6 +14,13 @@ HELD = int.from_bytes(b"Tocsin")
 """The number of the lock that whoever writes to a PostgreSQL database holds."""
 LOCKED_CODES = frozenset({"55P03", "57014", "40P01"})
 """What PostgreSQL answers where a lock was waited for in vain, or two waited for one another."""
+_WRITABLE = "; SQLite writes beside the file even to read it: copy it into a folder where you may write"
+MENDS = {
+    "unable to open database file": _WRITABLE,
+    "readonly database": _WRITABLE,
+    "is full": "; make room: what was committed is kept",
+}
+"""What to do about what SQLite says."""
 
 
 class Database:
@@ -94,7 +101,8 @@ class Database:
             return LedgerError(f"{self.address}: {waited}; try again when it is done")
         if "malformed" in said or "not a database" in said:
             return LedgerError(f"{self.address}: is damaged or no ledger ({said}); restore it from a copy")
-        return LedgerError(f"{self.address}: cannot be used: {said}")
+        mend = next((mend for words, mend in MENDS.items() if words in said), "")
+        return LedgerError(f"{self.address}: cannot be used: {said}{mend}")
 
 
 def _begin(connection: Connection) -> None:

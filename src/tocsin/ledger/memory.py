@@ -1,6 +1,7 @@
 """A ledger in memory: for tests, for trying things out, and as the plainest statement of what a ledger does."""
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -256,6 +257,16 @@ class MemoryLedger:
         """Yield what is counted of the incidents of a selection, in no order."""
         for outline in self._chosen(selection):
             yield occurrence_of(self._incidents[outline.id][0])
+
+    def days(self, selection: Selection) -> tuple[tuple[int, int, int], ...]:
+        """Return how many dated incidents of a selection have which first and last day."""
+        dated = ((one.start, one.end) for one in self._chosen(selection))
+        found = Counter((start.toordinal(), end.toordinal()) for start, end in dated if start and end)
+        return tuple((first, last, number) for (first, last), number in sorted(found.items()))
+
+    def mark(self) -> str:
+        """Return a word that is another after anything was written."""
+        return str(self._undoing.changes)
 
     def _chosen(self, selection: Selection) -> list[Outline]:
         return [outline for _, outline in self._incidents.values() if has(selection, outline)]

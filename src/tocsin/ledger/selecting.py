@@ -47,6 +47,14 @@ def occurrences_of(connection: Connection, selection: Selection) -> Iterator[Occ
         yield Occurrence(id_, kind, status, first, last, attacks, known, json.loads(told))
 
 
+def days_of(connection: Connection, selection: Selection) -> tuple[tuple[int, int, int], ...]:
+    """Return how many dated incidents of a selection have which first and last day; a limit is passed over."""
+    days = (incidents.c.first_day, incidents.c.last_day)
+    conditions = [incidents.c.first_day.is_not(None), *_conditions(connection, selection)]
+    query = select(*days, func.count()).where(*conditions).group_by(*days).order_by(*days)
+    return tuple((first, last, number) for first, last, number in connection.execute(query))
+
+
 def page_of(connection: Connection, selection: Selection) -> tuple[list[str], str]:
     """Return the ids of the incidents of a page, and the cursor of the next, "" where there is none."""
     key, after = KEYS[selection.sort.removeprefix("-")], read_cursor(selection.after, selection.sort)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from tocsin.errors import LedgerError
 from tocsin.ledger import appending, deciding, deriving, selecting
@@ -26,7 +26,19 @@ from tocsin.ledger.recalling import (
     told,
 )
 from tocsin.ledger.recalling import texts as texts_of
-from tocsin.ledger.tables import bands, mentions, occasions, originals, reports, sources, ties, unjudged
+from tocsin.ledger.tables import (
+    bands,
+    judgements,
+    mentions,
+    occasions,
+    originals,
+    reports,
+    reviews,
+    sightings,
+    sources,
+    ties,
+    unjudged,
+)
 from tocsin.vocabulary.entry import Block, Entry
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.judgement import EVEN, Judgement
@@ -302,6 +314,22 @@ class SqlLedger:
         """Yield what is counted of the incidents of a selection, in no order."""
         with self._database.reading() as connection:
             yield from selecting.occurrences_of(connection, selection)
+
+    def days(self, selection: Selection) -> tuple[tuple[int, int, int], ...]:
+        """Return how many dated incidents of a selection have which first and last day."""
+        with self._database.reading() as connection:
+            return selecting.days_of(connection, selection)
+
+    def mark(self) -> str:
+        """Return a word that is another after anything was written.
+
+        Whatever changes incidents appends a row to one of these tables, or takes mentions off those that wait.
+        """
+        tables = (sightings, judgements, reviews, sources)
+        lasts = (select(func.max(table.c.number)).scalar_subquery() for table in tables)
+        waiting = select(func.count()).select_from(unjudged).scalar_subquery()
+        with self._database.reading() as connection:
+            return " ".join(str(number) for number in connection.execute(select(*lasts, waiting)).one())
 
 
 def _report_number(connection: Connection, report_id: str) -> int | None:

@@ -19,6 +19,8 @@ class Undoing:
         self._lock = threading.RLock()
         self._depth = 0
         self._steps: list[Callable[[], object]] = []
+        self.changes = 0
+        """How often anything was changed, whether or not it was taken back."""
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -45,6 +47,7 @@ class Undoing:
 
     def put(self, table: dict[Key, Value], key: Key, value: Value) -> None:
         """Set `table[key]`."""
+        self.changes += 1
         if key in table:
             before = table[key]
             self._steps.append(lambda: table.__setitem__(key, before))
@@ -54,6 +57,7 @@ class Undoing:
 
     def drop(self, table: dict[Key, Value], key: Key) -> None:
         """Take `key` out of `table` where it is there."""
+        self.changes += 1
         if key in table:
             before = table.pop(key)
             self._steps.append(lambda: table.__setitem__(key, before))

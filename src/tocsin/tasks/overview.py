@@ -1,13 +1,12 @@
 """What the first page of the site shows: a page of incidents, how many there are, what is new, and when they were."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tocsin.ledger.base import Ledger, Page
 from tocsin.tasks.incidents import incidents
 from tocsin.vocabulary.incident import Incident
-from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.selection import Selection
 
 PAGE = 50
@@ -61,23 +60,23 @@ def for_map(ledger: Ledger, selection: Selection) -> list[Incident]:
 
 def bars(ledger: Ledger, selection: Selection) -> list[Bar]:
     """Return how many incidents of `selection` there were over time, in bars of one width. Raises LedgerError."""
-    dated = [one for one in ledger.occurrences(selection) if one.first_day is not None and one.last_day is not None]
-    if not dated:
+    days = ledger.days(selection)
+    if not days:
         return []
-    first, last = _ends(dated, selection)
+    first, last = _ends(days, selection)
     width = next((width for width in WIDTHS if (last - first + 1) / width <= BARS), WIDTHS[-1])
     number = (last - first) // width + 1
     sure, possible = [0] * number, [0.0] * number
-    for low, high in _days(dated):
+    for low, high, count in days:
         start, end = (low - first) // width, (high - first) // width
         if start == end:
             if 0 <= start < number:
-                sure[start] += 1
+                sure[start] += count
             continue
         for at in range(max(start, 0), min(end, number - 1) + 1):
             begins = first + at * width
             overlap = min(high, begins + width - 1) - max(low, begins) + 1
-            possible[at] += overlap / (high - low + 1)
+            possible[at] += count * overlap / (high - low + 1)
     day = date.fromordinal(first)
     starts = [day + timedelta(days=at * width) for at in range(number)]
     return [
@@ -86,16 +85,11 @@ def bars(ledger: Ledger, selection: Selection) -> list[Bar]:
     ]
 
 
-def _ends(dated: Iterable[Occurrence], selection: Selection) -> tuple[int, int]:
+def _ends(days: Sequence[tuple[int, int, int]], selection: Selection) -> tuple[int, int]:
     """Return the days between which bars stand: those asked for, else those on which anything could have been."""
-    days = sorted((low, high) for low, high in _days(dated))
     first = selection.since.toordinal() if selection.since else days[0][0]
-    last = selection.until.toordinal() if selection.until else max(high for _, high in days)
+    last = selection.until.toordinal() if selection.until else max(high for _, high, _ in days)
     return first, max(first, last)
-
-
-def _days(dated: Iterable[Occurrence]) -> Iterator[tuple[int, int]]:
-    return ((one.first_day, one.last_day) for one in dated if one.first_day is not None and one.last_day is not None)
 
 
 def _new(ledger: Ledger, since: datetime) -> Iterator[Incident]:

@@ -10,7 +10,7 @@ import pytest
 from tocsin.errors import LedgerError
 from tocsin.ledger.base import Finds, Ledger
 from tocsin.ledger.outline import Outline, has, occurrence_of, outline_of
-from tocsin.testing.builders import SEEN, a_full_mention, a_retrieval, an_incident
+from tocsin.testing.builders import SEEN, a_full_mention, a_retrieval, a_review, an_incident
 from tocsin.testing.stories import DAY, OpensLedgers, a_story, add_stories, some_places, some_when
 from tocsin.vocabulary.claim import Slot, Value
 from tocsin.vocabulary.entry import Entry
@@ -199,6 +199,40 @@ class KeepsIncidents(OpensLedgers):
             expected = [occurrence_of(one) for one in incidents if has(selection, outline_of(one))]
             found = other.occurrences(replace(selection, sort="-killed", limit=2))
             assert sorted(found, key=lambda one: one.id) == sorted(expected, key=lambda one: one.id), selection
+
+    def test_days_are_counted_by_first_and_last(self) -> None:
+        """The dated ones of a selection, in the order of their days."""
+        ledger = self.ledger()
+        incidents = incidents_by_chance(ledger, 40)
+        other = self.other(ledger)
+        for selection in SELECTIONS:
+            outlines = [outline for one in incidents if has(selection, outline := outline_of(one))]
+            days = [(one.start.toordinal(), one.end.toordinal()) for one in outlines if one.start and one.end]
+            expected = tuple((first, last, days.count((first, last))) for first, last in sorted(set(days)))
+            assert other.days(replace(selection, limit=2)) == expected, selection
+
+    def test_the_mark_is_another_after_every_write(self) -> None:
+        """Reports, sights of them, incidents, reviews and sources change it; reading does not."""
+        ledger = self.ledger()
+        marks = [ledger.mark()]
+
+        def written() -> None:
+            marks.append(ledger.mark())
+            assert marks[-1] == ledger.mark()
+
+        entries = self.entries(ledger, 2)
+        written()
+        ledger.replace_incidents([entry.mention.id for entry in entries], [an_incident(*entries)])
+        written()
+        ledger.add(a_retrieval(a_story(0), SEEN + timedelta(days=1)), Finds())
+        written()
+        ledger.append_review(a_review("confirm", entries[0].mention.id))
+        written()
+        ledger.describe_source(Source("Old Wire", grade="B"), "R. Haddad", SEEN)
+        written()
+        list(ledger.occurrences(Selection()))
+        assert len(set(marks)) == len(marks) == 6
+        assert ledger.mark() == marks[-1]
 
     def test_who_told_first_is_counted_by_source(self) -> None:
         """A source that tells twice counts from its first time; days of publication go before those of retrieval."""
