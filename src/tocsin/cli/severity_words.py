@@ -41,8 +41,9 @@ def lines(found: Severity) -> Iterator[str]:
     if found.streaks:
         yield ""
         yield "In a row without anybody hurt"
-        for streak in found.streaks:
-            yield from _streak(streak)
+        for at, streak in enumerate(found.streaks):
+            if not at or streak.incident_ids != found.streaks[0].incident_ids:
+                yield from _streak(streak)
     yield ""
     yield "Assumed"
     for assumption in found.assumptions:
@@ -65,7 +66,7 @@ def _toll(toll: TollSum) -> str:
     parts = [f"told of {len(toll.told_ids)}", f"not told of {len(toll.untold_ids)}"]
     parts += [f"{len(toll.disputed_ids)} disputed ≠"] if toll.disputed_ids else []
     parts += [f"up to {toll.denied_high} in {len(toll.denied_ids)} denied"] if toll.denied_ids else []
-    best = "" if (toll.best_low, toll.best_high) == (toll.low, toll.high) else f", likeliest {_best(toll)}"
+    best = "" if (toll.best_low, toll.best_high) == (toll.low, toll.high) else f", best told {_best(toll)}"
     return f"{toll.harm}: {people(toll)}{best} ({'; '.join(parts)})"
 
 

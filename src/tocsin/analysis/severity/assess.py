@@ -1,6 +1,6 @@
 """Severity put together: tolls and shares of all attacks and of each stretch of time, changes, runs, in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from tocsin.analysis.severity.cases import HARMS, Case
 from tocsin.analysis.severity.comparing import ShareChange, share_changes
 from tocsin.analysis.severity.periods import By, first_of, label, last_of
 from tocsin.analysis.severity.sentences import assumptions, sentences
-from tocsin.analysis.severity.shares import Feature, Group, Portion, features, portion, runs_of
+from tocsin.analysis.severity.shares import Feature, Group, Portion, features, portion, runs_by_group
 from tocsin.analysis.severity.streaks import Streak, streaks
 from tocsin.analysis.severity.tolls import TollSum, toll_of
 
@@ -69,7 +69,7 @@ def assess_severity(cases: Sequence[Case], by: By = "month", seed: int = 1, unpl
             parts.setdefault(first_of(case.start, by), []).append(case)
     ordered = [(label(day, by), parts[day]) for day in sorted(parts)]
     named = features(cases)
-    runs = {key: runs_of([part for _, part in ordered], feature) for key, feature in named.items()}
+    runs = runs_by_group([part for _, part in ordered], named)
 
     def stretch(name: str, part: Sequence[Case], day: date | None = None) -> Stretch:
         return Stretch(
@@ -99,6 +99,6 @@ def assess_severity(cases: Sequence[Case], by: By = "month", seed: int = 1, unpl
 
 
 def _portions(
-    cases: Sequence[Case], named: dict[tuple[Group, str], Feature], runs: dict[tuple[Group, str], float]
+    cases: Sequence[Case], named: Mapping[tuple[Group, str], Feature], runs: Mapping[Group, float]
 ) -> Iterable[Portion]:
-    return (portion(cases, key, feature, runs[key]) for key, feature in named.items())
+    return (portion(cases, key, feature, runs[key[0]]) for key, feature in named.items())

@@ -1,6 +1,6 @@
 """Whether a share differs from one stretch of time to the next, or is the same all through."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,7 +9,7 @@ from scipy.stats import beta  # type: ignore[import-untyped]  # likewise
 
 from tocsin.analysis.multiplicity import holm, none_before
 from tocsin.analysis.severity.cases import Case
-from tocsin.analysis.severity.shares import Feature, Group, features, runs_of, wilson
+from tocsin.analysis.severity.shares import Feature, Group, features, runs_by_group, wilson
 from tocsin.analysis.tempo.counting import Counts
 from tocsin.analysis.tempo.dispersion import Floats
 from tocsin.analysis.tempo.rates import Interval
@@ -56,7 +56,9 @@ def share_changes(stretches: Sequence[tuple[str, Sequence[Case]]], seed: int = 1
         (named, feature) for named, feature in features(cases).items() if _comparable(cases, feature)
     ]
     before = none_before(len(found))
-    rows = [_compare(stretches, named, feature, before, seed) for named, feature in found]
+    runs = runs_by_group([stretch for _, stretch in stretches], dict(found))
+    setting = _Setting(stretches, runs, before, seed)
+    rows = [_compare(setting, named, feature) for named, feature in found]
     kept = [row for row in rows if row is not None]
     together = holm([row.chance for row in kept])
     any_together = holm([row.any_chance for row in kept])
@@ -71,22 +73,26 @@ def _comparable(cases: Sequence[Case], feature: Feature) -> bool:
     return LEAST <= sum(marks) <= len(marks) - LEAST
 
 
-def _compare(
-    stretches: Sequence[tuple[str, Sequence[Case]]],
-    named: tuple[Group, str],
-    feature: Feature,
-    before: float,
-    seed: int,
-) -> ShareChange | None:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    stretches: Sequence[tuple[str, Sequence[Case]]]
+    runs: Mapping[Group, float]
+    before: float
+    seed: int
+
+
+def _compare(setting: _Setting, named: tuple[Group, str], feature: Feature) -> ShareChange | None:
     """Return what became of one share, None where only one stretch tells of it."""
-    telling = [(label, told) for label, cases in stretches if (told := [c for c in cases if feature(c) is not None])]
+    telling = [
+        (label, told) for label, cases in setting.stretches if (told := [c for c in cases if feature(c) is not None])
+    ]
     if len(telling) < 2:
         return None
-    runs = runs_of([told for _, told in telling], feature)
+    runs, seed = setting.runs[named[0]], setting.seed
     having = np.array([sum(bool(feature(case)) for case in told) for _, told in telling], dtype=np.int64)
     known = np.array([len(told) for _, told in telling], dtype=np.int64)
     early, late = (int(having[:-1].sum()), int(known[:-1].sum())), (int(having[-1]), int(known[-1]))
-    rose, fell = _belief(early, late, runs, before, seed)
+    rose, fell = _belief(early, late, runs, setting.before, seed)
     pair = np.array([early[0], late[0]]), np.array([early[1], late[1]])
     own = [tuple(case.id for case in told if feature(case)) for _, told in telling]
     return ShareChange(

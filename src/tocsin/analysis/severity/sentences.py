@@ -81,9 +81,7 @@ def _streak(streak: Streak) -> str:
             f"{said}: of {streak.told} that tell clearly none hurt anybody, which fits any share of up to {most} that "
             "do; whether it is meant cannot be told from that."
         )
-    chance = (
-        f"were the {streak.hurt} of {streak.told} that hurt somebody in any other places, as long a run would be left"
-    )
+    chance = f"with the {streak.hurt} of {streak.told} that hurt somebody anywhere in the order, as long a run is left"
     return f"{said}: {chance} {in_cases(streak.chance, EXACT)}; whether it is meant cannot be told from that."
 
 
@@ -103,7 +101,7 @@ def _assumed(cases: Sequence[Case], spread: int, undated: int, unplaced: int) ->
     yield "That attacks hurt nobody has many reasons: aim, warning, an empty place, luck, or nobody who told."
     several = sum(case.attacks > 1 for case in cases)
     if several:
-        yield f"{_verb(several, 'incident counts', 'incidents count')} more than one attack each, and weigh as one."
+        yield f"{_verb(several, 'incident stands', 'incidents stand')} for more than one attack: each weighs as one."
     denied = sum(case.status == "denied" for case in cases)
     if denied:
         yield f"{_verb(denied, 'attack is', 'attacks are')} denied to have happened; counted all the same, and marked."

@@ -93,26 +93,36 @@ def wilson(having: float, known: float, runs: float = 1.0, level: float = LEVEL)
     return Interval(share, low, high, level)
 
 
-def runs_of(stretches: Sequence[Sequence[Case]], feature: Feature) -> float:
+def runs_by_group(
+    stretches: Sequence[Sequence[Case]], named: Mapping[tuple[Group, str], Feature]
+) -> dict[Group, float]:
+    """Return for each group of features by how much its shares vary more because cases come in runs (see `runs_of`)."""
+    groups = {group: [feature for (other, _), feature in named.items() if other == group] for group, _ in named}
+    return {group: runs_of(stretches, own) for group, own in groups.items()}
+
+
+def runs_of(stretches: Sequence[Sequence[Case]], features: Sequence[Feature]) -> float:
     """Return by how much shares vary more because neighbours in time are alike: 1 where they are not.
 
     `stretches` are cases in the order of their days; the likeness is that of neighbours within each stretch, so that a
-    change from one to the next is not taken for it. For chains in which each case hangs on the one before it, the
-    variance of a share is (1 + r) / (1 - r) times that of independent cases, r being the correlation of neighbours
-    (as in G. E. P. Box and G. M. Jenkins, Time Series Analysis, 1970); its bias in short series is made up for after
-    M. G. Kendall, Note on bias in the estimation of autocorrelation, Biometrika 41, 1954, 403-404.
+    change from one to the next is not taken for it, and the mean of all `features`. For chains in which each case hangs
+    on the one before it, the variance of a share is (1 + r) / (1 - r) times that of independent cases, r being the
+    correlation of neighbours (as in G. E. P. Box and G. M. Jenkins, Time Series Analysis, 1970); its bias in short
+    stretches is made up for after M. G. Kendall, Note on bias in the estimation of autocorrelation, Biometrika 41,
+    1954, 403-404.
     """
-    together, apart, cases = 0.0, 0.0, 0
-    for stretch in stretches:
-        marks = np.array([has for case in stretch if (has := feature(case)) is not None], dtype=np.float64)
-        if marks.size < 2:
-            continue
-        centred = marks - marks.mean()
-        together += float((centred[1:] * centred[:-1]).sum()) * marks.size / (marks.size - 1)
-        apart += float((centred**2).sum())
-        cases += marks.size
-    if apart == 0 or cases < 4:
+    together, apart, cases, used = 0.0, 0.0, 0, 0
+    for feature in features:
+        for stretch in stretches:
+            marks = np.array([has for case in stretch if (has := feature(case)) is not None], dtype=np.float64)
+            if marks.size < 3 or marks.min() == marks.max():
+                continue
+            centred = marks - marks.mean()
+            together += float((centred[1:] * centred[:-1]).sum()) * marks.size / (marks.size - 1)
+            apart += float((centred**2).sum())
+            cases, used = cases + marks.size, used + 1
+    if not used:
         return 1.0
     alike = together / apart
-    alike = min(max(alike + (1 + 3 * alike) / cases, 0.0), RUNS_AT_MOST)
+    alike = min(max(alike + (1 + 3 * alike) * used / cases, 0.0), RUNS_AT_MOST)
     return (1 + alike) / (1 - alike)
