@@ -18,6 +18,10 @@ SPARE = 1.22
 LEAST_KM = 240.0
 """How high a map is at least: closer to, the outlines of the basemap tell nothing."""
 CORNERS = 72
+SIDE = 9.0
+"""Points of the map beyond its edge that are drawn too, so that no line ends in sight."""
+APART = 0.5
+"""Points of the map that two points of an outline have to be apart."""
 XY = tuple[float, float]
 
 
@@ -82,20 +86,41 @@ class View:
                 yield piece
 
     def _laid(self, line: Line) -> Iterator[list[XY]]:
-        """Yield the line without jumps where longitudes begin anew, and once more a turn of the Earth east and west."""
+        """Yield the line without jumps where longitudes begin anew, and once more a turn of the Earth east and west.
+
+        Points that nobody could tell from the one before are left out.
+        """
+        ys = [self.height / 2 - (lat - self.lat) * self.scale for _, lat in line]
+        if min(ys) > self.height + SIDE or max(ys) < -SIDE:
+            return
         easts: list[float] = []
         for lon, _ in line:
             east = lon - self.lon
             easts.append(east - 360 * round((east - easts[-1]) / 360) if easts else (east + 180) % 360 - 180)
+        wide = cos(radians(self.lat)) * self.scale
+        points = _thinned([(self.width / 2 + east * wide, y) for east, y in zip(easts, ys, strict=True)])
+        first, last = min(x for x, _ in points), max(x for x, _ in points)
         for turn in (0, -360, 360):
-            laid = [self._xy(lat, east + turn) for east, (_, lat) in zip(easts, line, strict=True)]
-            xs = [x for x, _ in laid]
-            if min(xs) < self.width and max(xs) > 0:
-                yield laid
+            off = turn * wide
+            if first + off < self.width and last + off > 0:
+                yield [(x + off, y) for x, y in points] if turn else points
 
     def _near(self, one: XY, other: XY) -> bool:
         (x, y), (u, v) = one, other
-        return max(x, u) > -9 and min(x, u) < self.width + 9 and max(y, v) > -9 and min(y, v) < self.height + 9
+        return (
+            max(x, u) > -SIDE and min(x, u) < self.width + SIDE and max(y, v) > -SIDE and min(y, v) < self.height + SIDE
+        )
+
+
+def _thinned(points: list[XY]) -> list[XY]:
+    """Return `points` without those that lie hardly apart from the last one kept; the first and the last stay."""
+    kept = points[:1]
+    at_x, at_y = points[0]
+    for x, y in points[1:-1]:
+        if abs(x - at_x) >= APART or abs(y - at_y) >= APART:
+            kept.append((x, y))
+            at_x, at_y = x, y
+    return kept + points[-1:] if len(points) > 1 else kept
 
 
 def view_of(spots: Iterable[tuple[float, float, float]], width: int, height: int) -> View:
