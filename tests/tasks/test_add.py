@@ -120,6 +120,26 @@ def test_adding_twice_adds_nothing_and_reads_nothing_again(struck: Struck, tmp_p
     assert rebuild(ledger).same, "a later sight is in the incidents already"
 
 
+def test_a_report_that_another_adds_while_it_is_read_is_known_and_seen(
+    struck: Struck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "r.jsonl", {"id": "a", "text": LONGER}, {"id": "b", "text": f"{LONGER} No one was hurt."})
+    ledger = MemoryLedger()
+    extract = struck.extract
+
+    def meanwhile(report: Report) -> Extraction:
+        monkeypatch.setattr(struck, "extract", extract)
+        added(ledger, path)
+        resolve(ledger)
+        return extract(report)
+
+    monkeypatch.setattr(struck, "extract", meanwhile)
+    items = added(ledger, path)
+    assert outcomes(items) == ["known", "known"]
+    assert [item.copies for item in items if isinstance(item, AddedReport)] == ["", ""]
+    assert rebuild(ledger).same, "this later sight is in the incidents already"
+
+
 def test_a_changed_page_is_a_new_version_and_the_old_one_stays(struck: Struck, tmp_path: Path) -> None:
     url = "https://courier.example/1"
     ledger = MemoryLedger()

@@ -10,6 +10,7 @@ from tocsin.cli.changes import change_words
 from tocsin.cli.meter import Meter
 from tocsin.cli.output import open_records
 from tocsin.cli.tracker import opened
+from tocsin.errors import LedgerError
 from tocsin.export.record import json_line
 from tocsin.export.wording import counted
 from tocsin.ledger.base import Ledger
@@ -95,6 +96,9 @@ class Adding:
             except KeyboardInterrupt:
                 complain(f"stopped; kept are {self.tally.words}; the same call goes on from there")
                 return interrupts.exit_code
+            except LedgerError:
+                complain(f"kept are {self.tally.words}; the same call goes on from there, once this is mended:")
+                raise
         self._tell(changes)
         return 1 if self.tally.unreadable else 0
 

@@ -49,6 +49,16 @@ def border() -> Iterator[None]:
         raise typer.Exit(FAULT) from error
 
 
+@contextmanager
+def goes_on(words: str) -> Iterator[None]:
+    """Say, when Ctrl-C stops what is done within, `words` on what is kept and how it goes on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain(f"stopped; {words}")
+        raise typer.Exit(INTERRUPTED) from None
+
+
 def silence(descriptor: int) -> None:
     """Send what is still waiting to be written to `descriptor` nowhere, so that the end of the program is quiet."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

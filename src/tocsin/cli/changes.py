@@ -18,7 +18,8 @@ def change_words(changes: Resolution) -> Iterator[str]:
         parts.append(f"{len(changes.gone)} became part of others or {'is' if len(changes.gone) == 1 else 'are'} none")
     yield f"{counted(changes.mentions, 'mention')} resolved: {', '.join(parts)}"
     if changes.unsure:
-        yield f"{counted(changes.unsure, 'pair')} of mentions may be one incident or two: tocsin review"
+        doubtful = counted(changes.unsure, "pair")
+        yield f"{doubtful} of mentions in doubt: tocsin review asks about those that decide something"
 
 
 def touched_words(changes: Resolution) -> str:

@@ -19,7 +19,8 @@ COUNTABLE_BYTES = 256_000_000
 class Meter:
     """Shows how many reports are done; use as a context manager. Does nothing unless standard error is a terminal.
 
-    Where there is a `total`, that many things are waited for, and `arguments` are not counted.
+    Where there is a `total`, that many things are waited for, and `arguments` are not counted; without either it is
+    not known how many there are.
     """
 
     def __init__(self, arguments: Sequence[str], quiet: bool, doing: str = "Reading", total: int | None = None) -> None:
@@ -30,7 +31,8 @@ class Meter:
         self._shares_screen = sys.stdout.isatty()
         if not quiet and sys.stderr.isatty():
             self._bar = _bar()
-            self._task = self._bar.add_task(BEFORE, total=expected(arguments) if total is None else total)
+            known = expected(arguments) if arguments and total is None else total
+            self._task = self._bar.add_task(BEFORE, total=known)
 
     def __enter__(self) -> "Meter":
         self._wait()

@@ -170,5 +170,6 @@ def go(ledger: Ledger, author: str, doubts: list[Doubt], console: Console) -> in
         console.print("Nothing is in doubt.")
         return 0
     count = Queue(ledger, author, console, asking(sys.stdin, console)).run(doubts)
-    console.print(f"{counted(count, 'decision')} kept; tocsin undo takes back the last one.")
+    back = "; tocsin undo takes back the last one" if count else ""
+    console.print(f"{counted(count, 'decision')} kept{back}.")
     return count

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.border import border
+from tocsin.cli.border import border, goes_on
 from tocsin.cli.tracker import Tracker
 
 commands = typer.Typer()
@@ -35,7 +35,8 @@ def resolve(tracker: Tracker = "", as_json: AsJson = False, quiet: Quiet = False
         from tocsin.tasks.changing import change_record  # noqa: PLC0415
 
         with opened(tracker, load_settings()) as ledger:
-            with Meter([], quiet, "Resolving", len(ledger.unjudged())) as meter:
+            kept = "what is resolved is kept, and the next tocsin resolve goes on from there"
+            with goes_on(kept), Meter([], quiet, "Resolving", len(ledger.unjudged())) as meter:
                 changes = task.resolve(ledger, done=meter.advance)
             if as_json:
                 open_records().write(json_line(change_record(changes)))
@@ -68,7 +69,8 @@ def rebuild(tracker: Tracker = "", as_json: AsJson = False, quiet: Quiet = False
         from tocsin.tasks.changing import change_record  # noqa: PLC0415
 
         with opened(tracker, load_settings()) as ledger:
-            with Meter([], quiet, "Rebuilding") as meter:
+            kept = "nothing that was read or decided is lost; call tocsin rebuild again"
+            with goes_on(kept), Meter([], quiet, "Rebuilding") as meter:
                 built = task.rebuild(ledger, done=meter.advance)
             if as_json:
                 record = {"incidents": built.incidents, "same": built.same} | change_record(built.changes)

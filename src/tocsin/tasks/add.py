@@ -92,6 +92,9 @@ def keep(retrieval: Retrieval, extraction: Extraction, ledger: Ledger) -> AddedR
     report = retrieval.report
     marks = bands(report.text)
     with ledger.writing():
+        seen = see_again(retrieval, ledger)  # by somebody else, while this was read
+        if seen is not None:
+            return seen
         copies = copied(report, marks, ledger)
         finds = Finds(extraction.mentions, extraction.ties, extraction.occasions, marks, copies)
         added = ledger.add(retrieval, finds)
