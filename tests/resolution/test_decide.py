@@ -68,6 +68,7 @@ def test_the_policy_says_the_same_of_all_signs() -> None:
         "tolls_differ",
         "nothing",
         "read_in_doubt",
+        "opposites",
     )
     for name, weight in POLICY.weights.items():
         assert weight <= 0 if name.startswith(against) or name == "in_passing" else weight >= 0, name

@@ -12,9 +12,8 @@ from tocsin.resolution.fold import fold
 from tocsin.resolution.policy import load_policy
 
 
-def test_there_are_forty() -> None:
-    assert len(TRAPS) == 40
-    assert len({trap.name for trap in TRAPS}) == 40
+def test_there_are_fifty_and_more() -> None:
+    assert len(TRAPS) == len({trap.name for trap in TRAPS}) >= 50
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.name)

@@ -1,4 +1,4 @@
-"""Forty traps: reports that are easily taken for one incident, or for several. Sentences and figures are invented."""
+"""Traps: reports that are easily taken for one incident, or for several. Sentences and figures are invented."""
 
 from dataclasses import dataclass
 
@@ -285,5 +285,84 @@ TRAPS = (
               ["Deir Sharqi"], killed=11),
         Story("Fixed-wing aircraft attacked Dayr al-Sharqi on 4 March and took 11 lives.", "airstrike", "2024-03-04",
               "", ["Dayr al-Sharqi"], "2024-03-07", killed=11),
+    )),
+    Trap("the girls' and the boys' school of one village, on one day", "ab", (
+        Story("Explosives wrecked the girls' primary school at Qala Wali before sunrise on Tuesday.", "ied",
+              "2024-03-05", "Peshawar", ["the girls' primary school at Qala Wali"],
+              target=Target("the girls' primary school", "school")),
+        Story("The boys' high school at Qala Wali was blown up after dark on Tuesday.", "ied", "2024-03-05", "Peshawar",
+              ["the boys' high school at Qala Wali"], target=Target("the boys' high school", "school")),
+    )),
+    Trap("the same base, twice in a day by the clock, with as many rockets", "ab", (
+        Story("Three rockets fell at Camp Taji at 08:30 on Monday, the security cell said; nobody was hurt.", "rocket",
+              "2024-03-04", "Camp Taji", weapon=Weapon("rocket", 3), target=BASE, killed=0),
+        Story("Three rockets fell at Camp Taji at 22:25 on Monday, the security cell said; nobody was hurt.", "rocket",
+              "2024-03-04", "Camp Taji", weapon=Weapon("rocket", 3), target=BASE, killed=0),
+    )),
+    Trap("two groups claim one attack", "aaa", (
+        Story("The Dawn Brigade says that it fired seven rockets at Camp Taji on Monday night.", "rocket", "2024-03-04",
+              "Camp Taji", status="claimed", weapon=Weapon("rocket", 7), target=BASE, actor=DAWN),
+        Story("We, the Harbour League, struck Camp Taji with seven rockets on Monday night.", "rocket", "2024-03-04",
+              "Camp Taji", status="claimed", weapon=Weapon("rocket", 7), target=BASE, actor=HARBOUR),
+        Story("Seven rockets landed in Camp Taji on Monday night; a fence was torn.", "rocket", "2024-03-04",
+              "Camp Taji", weapon=Weapon("rocket", 7), target=BASE),
+    )),
+    Trap("two groups claim two attacks on one base", "ab", (
+        Story("The Dawn Brigade says that its drone hit Camp Taji on Monday.", "drone", "2024-03-04", "Camp Taji",
+              status="claimed", weapon=Weapon("drone", 1), target=BASE, actor=DAWN),
+        Story("The Harbour League says that six mortar bombs fell on Camp Taji on Wednesday.", "mortar", "2024-03-06",
+              "Camp Taji", status="claimed", weapon=Weapon("mortar", 6), target=BASE, actor=HARBOUR),
+    )),
+    Trap("a quarter with a dh and with a z", "aa", (
+        Story("A bomb in a minibus killed five pilgrims in Kadhimiya on Sunday.", "ied", "2024-03-03", "Baghdad",
+              ["Kadhimiya"], killed=5, target=Target("five pilgrims", "civilian", "human")),
+        Story("Five pilgrims died in Kazimiyah on Sunday when their minibus blew up.", "ied", "2024-03-03", "Baghdad",
+              ["Kazimiyah"], killed=5, target=Target("Five pilgrims", "civilian", "human")),
+    )),
+    Trap("a town in Arabic and in Latin letters", "aa", (
+        Story("قتل شرطيان في هجوم بالرصاص على نقطة تفتيش في الفلوجة يوم الاثنين", "shooting", "2024-03-04",
+              "الفلوجة in Iraq", killed=2, target=Target("نقطة تفتيش", "checkpoint")),
+        Story("Gunmen shot dead two policemen at a checkpoint in Falluja on Monday.", "shooting", "2024-03-04",
+              "Falluja", killed=2, target=Target("a checkpoint", "checkpoint")),
+    )),
+    Trap("two towns of one sound", "ab", (
+        Story("Gunmen killed a guard at a mill of Karma on Monday.", "shooting", "2024-03-04", "", ["Karma"], killed=1),
+        Story("Gunmen killed two bakers in Kirma on Wednesday.", "shooting", "2024-03-06", "", ["Kirma"], killed=2),
+    )),
+    Trap("nobody hurt at first, two hurt in the end", "aa", (
+        Story("A parcel blew up in the post office of Belfast on Friday; nobody was hurt.", "ied", "2024-03-01",
+              "Belfast", ["the post office"], "2024-03-01", killed=0, wounded=0,
+              target=Target("the post office", "government")),
+        Story("Two clerks hurt by Friday's parcel bomb in the post office of Belfast left hospital.", "ied",
+              "2024-03-01", "Belfast", ["the post office"], "2024-03-04", wounded=2,
+              target=Target("the post office", "government")),
+    )),
+    Trap("a round-up of a week and three of its attacks", "aabbcc", (
+        Story("Monday: a grenade at the fish market of Jolo, three hurt.", "grenade", "2024-03-04", "Jolo",
+              ["the fish market"], "2024-03-10", "week", wounded=3, main=False, target=Target("fish market", "market")),
+        Story("Three vendors were wounded by a grenade in the fish market of Jolo on Monday.", "grenade", "2024-03-04",
+              "Jolo", ["the fish market"], "2024-03-05", wounded=3, target=Target("the fish market", "market")),
+        Story("Wednesday: shots at a ferry off Jolo, nobody hurt.", "shooting", "2024-03-06", "Jolo", (), "2024-03-10",
+              "week", killed=0, main=False, target=Target("a ferry", "vessel")),
+        Story("Men in a pump boat fired at a ferry off Jolo on Wednesday and missed.", "shooting", "2024-03-06", "Jolo",
+              (), "2024-03-07", killed=0, target=Target("a ferry", "vessel")),
+        Story("Friday: a grenade at a billiard hall in Jolo, one dead.", "grenade", "2024-03-08", "Jolo",
+              ["a billiard hall"], "2024-03-10", "week", killed=1, main=False),
+        Story("A youth was killed by a grenade in a billiard hall of Jolo on Friday.", "grenade", "2024-03-08", "Jolo",
+              ["a billiard hall"], "2024-03-08", killed=1),
+    )),
+    Trap("ten years on, the same day and the same square", "ab", (
+        Story("A bomb in the station square of Quetta killed 11 people on 4 March 2014.", "ied", "2014-03-04", "Quetta",
+              ["the station square"], "2014-03-05", killed=11),
+        Story("A bomb in the station square of Quetta killed 11 people on Monday.", "ied", "2024-03-04", "Quetta",
+              ["the station square"], "2024-03-05", killed=11),
+    )),
+    Trap("two shootings a day apart, with one toll, at one bridge", "ab", (
+        Story("Men on motorcycles shot dead two toll collectors at the bridge of Tillaberi on Monday.", "shooting",
+              "2024-03-04", "Tillaberi", ["the bridge"], "2024-03-04", killed=2,
+              target=Target("two toll collectors", "civilian", "human")),
+        Story("Two soldiers were shot dead in a patrol car by the bridge of Tillaberi on Tuesday.", "shooting",
+              "2024-03-05", "Tillaberi", ["the bridge"], "2024-03-05", killed=2,
+              target=Target("Two soldiers", "military-base", "human")),
     )),
 )  # fmt: skip

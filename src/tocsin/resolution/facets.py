@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tocsin.resolution.hours import NIGHT, Hours, hours_in
 from tocsin.resolution.words import (
+    all_words,
     content_words,
     joined_sounds,
     names_in,
@@ -80,9 +81,9 @@ class Facets:
     """An entry as comparisons see it. Words and names are folded; sets are empty and values None where nothing is said.
 
     `place_words` are the rare words of the places, areas as wide as a province aside where there are others, `sounds`
-    their consonants, also of two in a row. `specific` are those of the most specific place alone. `things` are the
-    words for targets that are no people, `vague` is whether the day is one of `days` that the text does not tell, and
-    `trust` has how sure the reader was of the first value of each slot.
+    their consonants, also of two in a row. `specific` are those of the most specific place alone. `naming` are all
+    words of places and targets, `things` those for targets that are no people. `vague` is whether the day is one of
+    `days` that the text does not tell; `trust` has how sure the reader was of the first value of each slot.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Facets:
     place_words: frozenset[str]
     sounds: frozenset[str]
     specific: frozenset[str]
+    naming: frozenset[str]
     target_words: frozenset[str]
     things: frozenset[str]
     target_names: frozenset[str]
@@ -151,6 +153,7 @@ def facets_of(entry: Entry) -> Facets:
         place_words=local,
         sounds=sounds(local) | joined,
         specific=rare_words(names_of([places[0].name])) if places else frozenset(),
+        naming=all_words([place.name for place in places] + [target.name for target in _targets(mention)]),
         target_words=_target_words(mention) | (where_words - content_words(names_of(place.name for place in places))),
         things=content_words(t.name for t in _targets(mention) if t.kind == "physical") - PLAIN,
         target_names=rare_words(word for t in _targets(mention) for word in t.name.split() if word[0].isupper()),

@@ -10,6 +10,11 @@ from tocsin.vocabulary.values import Toll
 UNDONE = frozenset({"foiled", "threatened", "planned"})
 LEAST_SHARE = 0.5
 OTHER_NAMES = 0.5
+OPPOSED = (
+    ("boys", "girls"), ("primary", "secondary"), ("primary", "high"), ("upper", "lower"), ("old", "new"),
+    ("north", "south"), ("northern", "southern"), ("east", "west"), ("eastern", "western"),
+)  # fmt: skip
+"""Words by which two things of one sort are told apart: the boys' school from the girls' school of a village."""
 ONE_DAY = 0.3
 """How much several attacks count where they are told of one day: often they are the rockets of one."""
 ROUNDED = 0.5
@@ -101,6 +106,15 @@ def other_thing(first: Facets, second: Facets) -> Finding | None:
     return Finding(
         (1 - part) * both_sure(first, second, "target"), f"{listed(first.things)} and {listed(second.things)}"
     )
+
+
+def opposites(first: Facets, second: Facets) -> Finding | None:
+    """Their places or targets are told apart by opposites."""
+    for one, other in OPPOSED:
+        for here, there in ((first.naming, second.naming), (second.naming, first.naming)):
+            if one in here and other in there and one not in there and other not in here:
+                return Finding(1.0, f"{one} and {other}")
+    return None
 
 
 def same_target_name(first: Facets, second: Facets) -> Finding | None:

@@ -57,10 +57,14 @@ def sound(word: str) -> str:
     return bare if len(bare) >= LEAST_CONSONANTS else word
 
 
+def all_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the folded words of `texts`."""
+    return frozenset(fold(word) for text in texts for word in WORD.findall(text.replace("-", " ")))
+
+
 def content_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the folded words of `texts` that carry meaning; lone letters do not, numbers do."""
-    folded = (fold(word) for text in texts for word in WORD.findall(text.replace("-", " ")))
-    return frozenset(word for word in folded if _tells(word))
+    return frozenset(word for word in all_words(texts) if _tells(word))
 
 
 def _tells(word: str) -> bool:
