@@ -24,8 +24,9 @@ ABSENT = -3.0
 LEAST = -1.2
 """Average log odds that two groups must have to come together. Below 0, since rivals lower what is said of a pair, and
 since what one pair leaves open the other pairs of a group seldom gainsay."""
-BINDING = 0.0
-"""Log odds that at least one pair of two groups must have to bring them together: many doubts make no certainty."""
+BINDING = 0.2
+"""Log odds that at least one pair of two groups must have to bring them together, a probability of 0.55: many doubts
+make no certainty."""
 PASSING = 0.5
 """How much a mention in passing counts against a main one."""
 
