@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.border import border
+from tocsin.cli.border import border, complain
 from tocsin.cli.selecting import one_of
 from tocsin.cli.tracker import Tracker
 from tocsin.cli.values import day
@@ -132,7 +132,8 @@ def brief(  # noqa: PLR0913, PLR0917  typer makes an option of each
 
     Every number leads to its incidents, and these to the words of their
     reports, with address and digest. The page is one file that fetches
-    nothing. A PDF needs: pip install 'tocsin[pdf]'.
+    nothing. A PDF needs: pip install 'tocsin[pdf]'. What of a calendar
+    cannot be read is named and left out; the exit code is then 1.
 
     \b
     [bold]Examples[/bold]
@@ -162,6 +163,10 @@ def brief(  # noqa: PLR0913, PLR0917  typer makes an option of each
         question = _question((where, asked), (since, date_), (calendars, aliases), settings)
         made = _made(question, tracker or settings.tracker, quiet)
         _write(made, chosen or Form.markdown.value, output, replace, quiet)
+        for left_out in made.left_out:
+            complain(left_out)
+        if made.left_out:
+            raise typer.Exit(1)
 
 
 def _question(

@@ -10,6 +10,7 @@ from tocsin.export.brief.html import brief_page
 from tocsin.export.brief.markdown import brief_markdown
 from tocsin.export.brief.printed import brief_pdf
 from tocsin.export.incident_words import title_of
+from tocsin.export.visible import one_line
 from tocsin.export.whole import whole
 from tocsin.ledger.base import Ledger
 from tocsin.tasks.briefing.arrivals import changed, news
@@ -65,6 +66,7 @@ def brief(ledger: Ledger, question: Question, done: Callable[[], None] = lambda:
         sections=tuple(sections),
         listings=register.listings(),
         dossiers=behind,
+        left_out=tuple(f"{one_line(one.item)}: {one_line(one.reason)}" for one in material.rejections),
     )
 
 

@@ -36,10 +36,18 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an address, or to a place in the brief where it begins with "#"."""
+    """Words that lead to an address: of the web, or a place in the brief where it begins with "#".
+
+    Any other address is not led to.
+    """
 
     words: str
     address: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether the address is one that a reader may be led to."""
+        return self.address.startswith(("#", "http://", "https://"))
 
 
 Piece = str | Number | Name | Quote | Link
@@ -185,7 +193,8 @@ class Listing:
 class Brief:
     """All of a brief. `scope` says what it is about, `since` and `day` are its first and last day.
 
-    `dossiers` has every incident that any number stands for; `listings` every number of several.
+    `dossiers` has every incident that any number stands for; `listings` every number of several. `left_out` names what
+    of the files that came with the question could not be read, and why.
     """
 
     title: str
@@ -196,6 +205,7 @@ class Brief:
     sections: tuple[Section, ...]
     listings: tuple[Listing, ...]
     dossiers: tuple[Dossier, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from tocsin.export.brief.base import Brief, Link, Name, Number, Piece, Quote, Sentence
 from tocsin.export.page import escaped
 from tocsin.export.pictures.inks import STYLE, variables
+from tocsin.export.visible import visible
 from tocsin.export.wording import day_words
 
 NIGHT = "@media screen and (prefers-color-scheme: dark) "
@@ -43,12 +44,11 @@ def _piece(piece: Piece) -> Markup:
             return Markup("<bdi>{}</bdi>").format(_text(piece.words))
         case Quote():
             return Markup("<q><bdi>{}</bdi></q>").format(_text(piece.words))
+        case Link() if piece.leads:
+            kind = Markup("") if piece.address.startswith("#") else Markup(' class="out" rel="noreferrer"')
+            return Markup('<a{} href="{}"><bdi>{}</bdi></a>').format(kind, piece.address, _text(piece.words))
         case Link():
-            if piece.address.startswith("#"):
-                return Markup('<a href="{}">{}</a>').format(piece.address, piece.words)
-            return Markup('<a class="out" rel="noreferrer" href="{}"><bdi>{}</bdi></a>').format(
-                piece.address, piece.words
-            )
+            return Markup("<bdi>{}</bdi>").format(_text(piece.words))
     return _text(piece)
 
 
@@ -74,6 +74,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"sentence": sentence, "text": _text, "day": day_words}
+    made.filters |= {"sentence": sentence, "text": _text, "day": day_words, "visible": visible}
     made.tests |= {"block": lambda block, name: type(block).__name__ == name}
     return made

@@ -120,7 +120,7 @@ def _piece(piece: Piece) -> str:
         case Quote():
             return f"“{plain(piece.words)}”"
         case Link():
-            return f"[{plain(piece.words)}](<{_address(piece.address)}>)"
+            return f"[{plain(piece.words)}](<{_address(piece.address)}>)" if piece.leads else plain(piece.words)
     return _inert(visible(piece))  # the blanks of a sentence's own words count
 
 

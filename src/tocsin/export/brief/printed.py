@@ -142,7 +142,7 @@ def _piece(piece: Piece, known: frozenset[str]) -> Json:
         case Quote():
             return {"is": "quote", "words": visible(piece.words)}
         case Link():
-            return {"is": "link", "words": visible(piece.words), "to": piece.address}
+            return {"is": "link", "words": visible(piece.words), "to": piece.address if piece.leads else ""}
     return {"is": "text", "words": visible(piece)}
 
 

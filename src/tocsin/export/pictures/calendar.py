@@ -11,6 +11,7 @@ from tocsin.export.wording import MONTHS
 
 TICKS = 9
 STEPS = (1, 2, 7, 14)
+MONTHS_APART = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12_000, 120_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Axis:
             yield from (first + timedelta(days=at) for at in range(0, (self.end - first).days + 1, steps[0]))
             return
         months = -(-self.days // 30)
-        every = next((step for step in (1, 2, 3, 6, 12) if months / step <= TICKS), 24)
+        every = next(step for step in MONTHS_APART if months / step <= TICKS)
         year, month = self.start.year, self.start.month
         while date(year, month, 1) <= self.end:
             if date(year, month, 1) >= self.start and (year * 12 + month - 1) % every == 0:

@@ -14,7 +14,7 @@ LIGHT: dict[str, str] = {
 }  # fmt: skip
 DARK: dict[str, str] = {
     "ink": "#e8e4db", "soft": "#a29c90", "faint": "#77736a", "rule": "#33353c", "paper": "#15161a", "card": "#1d1f24",
-    "sea": "#1a2730", "land": "#2a2c30", "border": "#666a72", "accent": "#e3b04b", "lit": "#4a3d14",
+    "sea": "#1a2730", "land": "#2a2c30", "border": "#666a72", "accent": "#e3b04b", "lit": "#3c3212",
     "far": "#f0894a", "air": "#7cc7ee", "bomb": "#f0b03c", "shot": "#58a9e0", "taken": "#e09ac4", "other": "#9b968a",
     "calm": "#35c79b",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from tocsin.export.pictures.calendar import Axis
 from tocsin.export.pictures.marks import Anchor, Shown, legend
 from tocsin.export.pictures.svg import Picture, element, group, join, linked, words
+from tocsin.export.wording import counted
 
 WIDTH, TOP, PLOT = 820, 30, 220
 LEFT = 46
@@ -147,7 +148,7 @@ def _bar(bar: _Bar, axis: Axis, scale: float, anchor: Anchor) -> Markup:
         parts.append(element("rect", **box, class_="rule"))
     day = f"{bar.start}" if bar.days == 1 else f"{bar.days} days from {bar.start}"
     unsure = f", {len(bar.shown) - bar.sure} more on one of several days" if len(bar.shown) > bar.sure else ""
-    return linked(anchor([one.id for one in bar.shown]), f"{day}: {bar.sure} incidents{unsure}", *parts)
+    return linked(anchor([one.id for one in bar.shown]), f"{day}: {counted(bar.sure, 'incident')}{unsure}", *parts)
 
 
 def _band(pace: Pace, axis: Axis, scale: float) -> Markup:

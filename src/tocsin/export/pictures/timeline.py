@@ -10,6 +10,7 @@ from markupsafe import Markup
 from tocsin.export.pictures.calendar import Axis
 from tocsin.export.pictures.marks import FAMILIES, Anchor, Shown, legend, mark, wide
 from tocsin.export.pictures.svg import Picture, element, group, join, linked, words
+from tocsin.export.wording import counted
 
 WIDTH = 820
 LEFT = 132
@@ -138,7 +139,7 @@ def _lane(lane: Sequence[Shown], axis: Axis, top: float, anchor: Anchor) -> Mark
                 element("circle", cx=x, cy=top, r=11, class_=f"slice {those[0].hue}", stroke_width=3),
                 words(f"{len(those)}", x, top + 4.4, "count", "middle"),
             )
-            parts.append(linked(anchor([one.id for one in those]), f"{len(those)} incidents", disc))
+            parts.append(linked(anchor([one.id for one in those]), counted(len(those), "incident"), disc))
             continue
         for at, one in enumerate(those):
             parts.append(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from tocsin.export.pictures.labels import Room
 from tocsin.export.pictures.marks import wide
 from tocsin.export.pictures.svg import Picture, element, join, linked, path_of, words
+from tocsin.export.wording import counted
 
 WIDTH, HEIGHT = 820, 440
 MOST = 26
@@ -118,7 +119,7 @@ def _node(node: Node, at: tuple[float, float]) -> Markup:
     else:
         shape = element("circle", cx=x, cy=y, r=radius, class_=f"mark {hue}{' open' if node.kind == 'unknown' else ''}")
     count = words(f"{node.weight}", x, y + 4.2, "on", "middle") if node.weight else Markup("")
-    return linked(node.target, f"{node.name}: {node.weight} incidents", shape, count)
+    return linked(node.target, f"{node.name}: {counted(node.weight, 'incident')}", shape, count)
 
 
 def _name(node: Node, at: tuple[float, float], room: Room) -> Markup:

@@ -20,8 +20,8 @@ def news(material: Material, register: Register) -> Section:
     late = {incident.id for incident in material.late}
     undated = [incident for incident in attacks if days_of(incident) is None]
     groups = (
-        ("", [incident for incident in attacks if incident.id not in late]),
-        ("Of earlier days, told of only now", [i for i in attacks if i.id in late and days_of(i) is not None]),
+        ("", [incident for incident in attacks if incident.id not in late and days_of(incident)]),
+        ("Of earlier days, told of only now", [incident for incident in attacks if incident.id in late]),
         ("Of a day that nobody tells", undated),
         ("Threatened or planned", list(material.ahead)),
         ("Arrests and seizures", list(material.answers)),

@@ -9,16 +9,18 @@ from tocsin.analysis.occasions.known import CalendarEntry, KnownOccasion
 from tocsin.analysis.tempo.assess import Tempo
 from tocsin.analysis.tempo.counting import Window
 from tocsin.errors import InputError
+from tocsin.export.wording import day_words
 from tocsin.ledger.base import Ledger
 from tocsin.tasks import actors, claims, occasions, tempo
 from tocsin.tasks.briefing.changes import Difference, differences
 from tocsin.tasks.briefing.question import AHEAD, Question
-from tocsin.tasks.briefing.times import announced, first_told, is_attack, last_told, within
+from tocsin.tasks.briefing.times import announced, days_of, first_told, is_attack, last_told, within
 from tocsin.tasks.incidents import incidents
 from tocsin.vocabulary.authorship import Claims
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.network import Network
+from tocsin.vocabulary.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Material:
 def gather(ledger: Ledger, question: Question) -> Material:
     """Return what there is to say. Raises InputError for files that cannot be read, LedgerError."""
     since, day = question.since, question.day
-    found = {incident.id: incident for incident in _found(ledger, question)}
+    found = {incident.id: incident for incident in (*_found(ledger, question), *_reviewed(ledger, question))}
     known = tuple(incident for incident in found.values() if first_told(incident) <= day)
     kinds = question.selection.kinds
     attacks = [incident for incident in known if is_attack(incident, kinds)]
@@ -75,7 +77,7 @@ def gather(ledger: Ledger, question: Question) -> Material:
         before=tuple(i for i in attacks if within(i, since - timedelta(days=question.days), since - timedelta(days=1))),
         background=tuple(incident for incident in attacks if within(incident, question.start, day)),
         news=news,
-        late=tuple(i for i in news if is_attack(i, kinds) and i not in happened),
+        late=tuple(i for i in news if is_attack(i, kinds) and days_of(i) and i not in happened),
         ahead=tuple(incident for incident in news if announced(incident)),
         answers=tuple(i for i in news if not is_attack(i, kinds) and not announced(i)),
         differences=tuple(differences(ledger, known, since, day)),
@@ -104,13 +106,29 @@ def _found(ledger: Ledger, question: Question) -> Iterator[Incident]:
             yield incident
 
 
+def _reviewed(ledger: Ledger, question: Question) -> Iterator[Incident]:
+    """Yield incidents of any day that somebody decided on in the period."""
+    recent = (one for one in ledger.reviews() if question.since <= one.at.date() <= question.day and one.kind != "undo")
+    subjects = dict.fromkeys(subject for review in recent for subject in review.subjects)
+    found = {one.id: one for subject in subjects if (one := ledger.incident(subject)) is not None}
+    for incident in found.values():
+        days = days_of(incident)
+        alike = incidents(ledger, question.between(*days)) if days else ()
+        if question.selection == Selection() or any(one.id == incident.id for one in alike):
+            yield incident
+
+
 def _tempo(ledger: Ledger, question: Question) -> tuple[Tempo | None, str]:
     asked = question.between(question.start, question.day)
     try:
         events = tempo.read_events(ledger, asked)
     except InputError as error:
         return None, str(error)
-    first = date.fromordinal(int(events.first.min()))
+    inside = events.inside(question.start.toordinal(), question.day.toordinal())
+    if not inside.any():
+        span = f"from {day_words(question.start)} to {day_words(question.day)}"
+        return None, f"no attack with a day is known {span}"
+    first = date.fromordinal(int(events.first[inside].min()))
     start = max(question.start, min(first, question.since))
     return tempo.tempo(ledger, replace(asked, since=start)), ""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tocsin.export.brief.base import Bullets, Name, Register, Section, Sentence, Table
 from tocsin.export.incident_words import GRADE_WORDS
 from tocsin.export.visible import one_line
+from tocsin.export.wording import counted as counted_words
 from tocsin.export.wording import day_words
 from tocsin.tasks.briefing.material import Material
 from tocsin.tasks.briefing.phrases import counted
@@ -33,9 +34,10 @@ def _notes(material: Material, register: Register) -> Iterator[Sentence]:
     reports = {telling.claim.span.report_id for incident in material.known for telling in tellings(incident)}
     yield (
         f"{question.scope}; the period is {day_words(question.since)} to {day_words(question.day)}, and what went "
-        f"before is looked for from {day_words(question.start)} on. ", *counted(register, material.known, "incident"),
-        f", told by {len(reports):,} reports, are behind it.",
-    )  # fmt: skip
+        f"before is looked for from {day_words(question.start)} on. Behind it are ",
+        *counted(register, material.known, "incident"),
+        f", told by {counted_words(len(reports), 'report')}.",
+    )
     yield (
         "Incidents are counted, never reports; one told by ten outlets is one. Days are those of the attack, not of "
         "the report. An incident whose days are not known exactly counts wherever it may have been.",

@@ -45,15 +45,22 @@ def _picture(material: Material, tempo: Tempo, register: Register) -> Picture:
     inside = [incident for incident in material.background if within(incident, window.start, window.end)]
     fresh = frozenset(ids_of(material.happened))
     cast = tempo.forecast
-    turns = tuple(_turn(change, tempo) for change in tempo.changes[-TURNS:])
+    turns = tuple(_turn(change, tempo) for change in _changes(tempo))
     ahead = Ahead(cast.days, cast.total.value, cast.total.low, cast.total.high) if cast else None
     steps = tuple(Step(piece.start, piece.rate, piece.low, piece.high) for piece in tempo.pieces)
     shown = Pace(window.start, window.end, material.question.since, steps, turns, ahead)
     return rate_picture(pictured(inside, fresh), shown, anchors(register))
 
 
+def _changes(tempo: Tempo) -> list[Change]:
+    """Return the newest changes; the one that the verdict speaks of with the figures of the verdict."""
+    told = tempo.verdict.change
+    others = [one for one in tempo.changes if told is None or one.start > told.end or one.end < told.start]
+    return [*others, *([told] if told else [])][-TURNS:]
+
+
 def _turn(change: Change, tempo: Tempo) -> Turn:
-    """Return a change for the picture; the one that the verdict speaks of says how sure it is."""
+    """Return a change for the picture, and how sure that of the verdict is."""
     sure = f", {tempo.verdict.term} ({percent(tempo.verdict.probability)})" if change == tempo.verdict.change else ""
     label = f"{change.direction}: {times(change.ratio)} times{sure}"
     return Turn(max(change.start, tempo.window.start), min(change.end, tempo.window.end), label)

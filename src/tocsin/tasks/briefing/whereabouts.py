@@ -33,7 +33,7 @@ def whereabouts(material: Material, register: Register) -> Section:
     ]
     if any(one.start for one in shown) or flags:
         blocks.append(Plot(timeline(shown, flags, stretch, anchors(register))))
-    return Section("map", "Where and when", tuple(blocks))
+    return Section("places", "Where and when", tuple(blocks))
 
 
 def _unplaced(material: Material, register: Register) -> Sentence:
