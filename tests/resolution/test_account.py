@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import permutations
 
 import pytest
 
@@ -90,6 +91,45 @@ def test_a_toll_that_grows_is_no_dispute() -> None:
     assert killed.value == Toll(54, 54)
     assert (killed.lowest, killed.highest) == (5, 54)
     assert not killed.disputed
+
+
+def test_who_later_tells_of_nobody_contradicts_and_does_not_speak() -> None:
+    incident = told(
+        Story(TEXT, killed=5, published="2024-03-04", source=a_source("A")),
+        Story(TEXT, killed=0, published="2024-04-01", source=a_source("B")),
+    )
+    killed = slot(incident, "killed")
+    assert killed.disputed
+    assert killed.value == Toll(5, 5)
+    assert (killed.lowest, killed.highest) == (0, 5)
+
+
+def test_more_voices_for_fewer_dead_speak_and_are_in_dispute() -> None:
+    stories = [Story(TEXT, killed=20, published="2024-03-04", source=a_source("A"))]
+    stories += [Story(TEXT, killed=12, published=f"2024-03-1{n}", source=a_source(f"B{n}")) for n in (0, 1)]
+    killed = slot(told(*stories), "killed")
+    assert killed.disputed
+    assert killed.value == Toll(12, 12)
+
+
+def test_nobody_hurt_at_first_is_no_dispute() -> None:
+    stories = (
+        Story(TEXT, wounded=0, published="2024-03-04", source=a_source("A")),
+        Story(TEXT, wounded=2, published="2024-03-08", source=a_source("B")),
+    )
+    wounded = slot(told(*stories), "wounded")
+    assert (wounded.value, wounded.disputed) == (Toll(2, 2), False)
+
+
+def test_the_order_in_which_reports_of_one_day_were_added_makes_no_difference() -> None:
+    stories = [Story(TEXT, killed=n, report=f"r{n}", source=a_source("A")) for n in (3, 9, 10)]
+    accounts = []
+    for order in permutations(stories):
+        incident = incident_of([an_entry(story, at) for at, story in enumerate(order, start=1)], ())
+        killed = slot(incident, "killed")
+        accounts.append((killed.value, killed.lowest, killed.highest, [t.mention_id for t in killed.tellings]))
+    assert all(account == accounts[0] for account in accounts)
+    assert accounts[0] == (Toll(10, 10), 10, 10, ["r3#1", "r9#1", "r10#1"])
 
 
 def test_what_a_source_takes_back_bounds_nothing() -> None:

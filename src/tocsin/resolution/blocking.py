@@ -4,9 +4,10 @@ A window of days that is as wide as the text is vague, a circle as wide as the p
 often tell differently, narrows the block only where no place does.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tocsin.resolution.facets import FAMILIES, FAMILY_OF, Days, days_of, spot_of
+from tocsin.resolution.facets import FAMILIES, FAMILY_OF, Days, Spot, days_of, spot_of
 from tocsin.vocabulary.entry import Block, Entry
 from tocsin.vocabulary.geometry import distance_km
 from tocsin.vocabulary.values import When
@@ -30,9 +31,31 @@ def block_of(entry: Entry) -> Block:
     return Block(start, end, published, kinds=(*FAMILIES[family], "other") if family else ())
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of an entry decides which blocks it is in."""
+
+    days: Days | None
+    spot: Spot | None
+    published: date
+    kind: str
+
+
+def standing_of(entry: Entry) -> Standing:
+    """Return the standing of `entry`."""
+    published = entry.published or entry.first_seen.date()
+    kind = str(entry.mention.of("kind")[0].value)
+    return Standing(days_of(entry.mention), spot_of(entry.mention), published, kind)
+
+
 def holds(block: Block, entry: Entry) -> bool:
     """Whether `entry` is in `block`."""
-    return _days_meet(block, entry) and _places_meet(block, entry) and _kinds_meet(block, entry)
+    return has_room(block, standing_of(entry))
+
+
+def has_room(block: Block, standing: Standing) -> bool:
+    """Whether an entry of this standing is in `block`."""
+    return _days_meet(block, standing) and _kinds_meet(block, standing) and _places_meet(block, standing)
 
 
 def comparable(first: Entry, second: Entry) -> bool:
@@ -56,9 +79,8 @@ def _moved(day: date, by: timedelta) -> date:
         return date.min if by < timedelta(0) else date.max
 
 
-def _days_meet(block: Block, entry: Entry) -> bool:
-    days = days_of(entry.mention)
-    published = entry.published or entry.first_seen.date()
+def _days_meet(block: Block, standing: Standing) -> bool:
+    days, published = standing.days, standing.published
     if block.start is None or block.end is None:
         return block.published is None or abs((published - block.published).days) <= PUBLISHED_DAYS
     if days is not None:
@@ -66,12 +88,12 @@ def _days_meet(block: Block, entry: Entry) -> bool:
     return Days(block.start, block.end).gap(Days(published, published)) <= PUBLISHED_DAYS
 
 
-def _places_meet(block: Block, entry: Entry) -> bool:
-    spot = spot_of(entry.mention)
+def _places_meet(block: Block, standing: Standing) -> bool:
+    spot = standing.spot
     if block.lat is None or block.lon is None or spot is None:
         return True
     return distance_km((block.lat, block.lon), (spot.place.lat, spot.place.lon)) <= block.km + spot.km
 
 
-def _kinds_meet(block: Block, entry: Entry) -> bool:
-    return not block.kinds or str(entry.mention.of("kind")[0].value) in block.kinds
+def _kinds_meet(block: Block, standing: Standing) -> bool:
+    return not block.kinds or standing.kind in block.kinds

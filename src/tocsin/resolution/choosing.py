@@ -2,11 +2,11 @@
 
 Points are added up, so that anyone can see why one telling speaks and another does not: the weight of every independent
 voice that says the same (by the grade of its source, half where it only goes together with it), how exactly it is told,
-how late it was told, and how sure the reader was.
+how late it was told (but for a toll that is lower than before), and how sure the reader was.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tocsin.resolution.told import Told
 from tocsin.resolution.values import agreement, contradict, name_of, specificity
@@ -48,7 +48,7 @@ def best(slot: Slot, told: Sequence[Told]) -> Told | None:
     span = max(1, (last - first).days)
 
     def points(one: Told) -> float:
-        late = LATE * (one.day - first).days / span
+        late = 0.0 if slot in TOLLS and _fell(one, heard) else LATE * (one.day - first).days / span
         stance = STANCES[one.telling.claim.stance] if one.telling.claim.stance else 1.0
         told_well = EXACT * specificity(one.value) + SURE * one.telling.claim.confidence
         return round(support[one.value] * stance + told_well + late, 9)
@@ -60,11 +60,21 @@ def best(slot: Slot, told: Sequence[Told]) -> Told | None:
 def last_words(told: Sequence[Told]) -> list[Told]:
     """Return what counts of the tolls in `told`: of each source its last word, and of these the latest days'.
 
-    What is told in passing, often years later and rounded, counts only where nothing else does.
+    Earlier words of others count beside these where they say more: the dead are found one by one, and who later tells
+    of fewer, or of nobody, contradicts. What is told in passing, often years later and rounded, counts only where
+    nothing else does.
     """
     current = current_words(told)
-    latest = max((one.day for one in current), default=None)
-    return [one for one in current if latest and one.day >= latest - LAST_WORDS]
+    latest = max((one.day for one in current), default=date.min)
+    recent = [one for one in current if one.day + LAST_WORDS >= latest]
+    most = bounds(recent)[1]
+    return [one for one in current if one in recent or (most is not None and (bounds([one])[0] or 0) > most)]
+
+
+def _fell(one: Told, told: Sequence[Told]) -> bool:
+    """Whether the toll `one` is lower than one of those that were told before it."""
+    most = bounds([one])[1]
+    return most is not None and any((bounds([other])[0] or 0) > most for other in told if other.day < one.day)
 
 
 def current_words(told: Sequence[Told]) -> list[Told]:
@@ -88,7 +98,7 @@ def standing_values(told: Sequence[Told], chosen: Told) -> tuple[Value, ...]:
 
 
 def is_disputed(slot: Slot, told: Sequence[Told]) -> bool:
-    """Whether voices contradict each other. Of a toll, only last words do: a toll that grew is no dispute.
+    """Whether voices contradict each other. Of tolls, only last words do: growing is no dispute, falling is one.
 
     What one voice says side by side goes together, but for tolls by two speakers.
     """

@@ -1,12 +1,16 @@
 """To decide: whether two entries tell of one incident, with every reason that weighed."""
 
+from functools import cache
+
 from tocsin.resolution.facets import Facets, facets_of
-from tocsin.resolution.features import findings, sentence
+from tocsin.resolution.features import findings
+from tocsin.resolution.features import sentence as sentence_of
 from tocsin.resolution.policy import Policy
 from tocsin.resolution.telling import told_apart_in_one_report
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.judgement import Judgement, Reason
 
+sentence = cache(sentence_of)
 CERTAIN = 20.0
 """The log odds of a reason that decides alone."""
 

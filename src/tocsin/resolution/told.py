@@ -11,6 +11,7 @@ voices are independent ones, copies of one text counting once, and a party to th
 6. cannot be judged: a source that nobody has graded says it alone, uncontradicted
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,10 +30,9 @@ CLEARLY = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A `telling` with what only the entry knows: its number in the ledger, and whether it is more than passing."""
+    """A `telling` with what only the entry knows: whether it is more than passing."""
 
     telling: Telling
-    sequence: int
     main: bool
 
     @property
@@ -46,9 +46,16 @@ class Told:
         return self.telling.published or self.telling.first_seen.date()
 
     @property
-    def age(self) -> tuple[date, str, int]:
-        """What puts tellings in the order of time."""
-        return self.day, self.telling.first_seen.isoformat(), self.sequence
+    def age(self) -> tuple[date, str, list[str | int]]:
+        """What puts tellings in the order of time, whatever the order in which reports were added.
+
+        Of one day, what was seen on that very day goes by the moment; of days long gone it is chance what was read
+        first, and the id of the mention decides, a later version after an earlier one.
+        """
+        seen = self.telling.first_seen
+        pieces = re.split(r"(\d+)", self.telling.mention_id)
+        natural: list[str | int] = [int(piece) if at % 2 else piece for at, piece in enumerate(pieces)]
+        return self.day, seen.isoformat() if seen.date() == self.day else "", natural
 
 
 def told_of(entries: Sequence[Entry]) -> dict[Slot, list[Told]]:
@@ -58,7 +65,7 @@ def told_of(entries: Sequence[Entry]) -> dict[Slot, list[Told]]:
     for entry in entries:
         voice = voices.setdefault(entry.copies or entry.mention.report_id, len(voices) + 1)
         for claim in entry.mention.claims:
-            one = Told(_telling(entry, claim, voice), entry.sequence, entry.mention.main)
+            one = Told(_telling(entry, claim, voice), entry.mention.main)
             told.setdefault(claim.slot, []).append(one)
     return {slot: graded(slot, sorted(ones, key=lambda one: one.age), len(voices)) for slot, ones in told.items()}
 
