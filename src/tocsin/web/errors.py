@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from tocsin.errors import (
     AccountsError,
@@ -31,6 +32,7 @@ from tocsin.web.refusals import Forbidden, MustChoose, Unidentified
 from tocsin.web.rendering import render
 
 API = "/api/"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 PROBLEM = "application/problem+json"
 _log = logging.getLogger("tocsin.web")
 
@@ -84,6 +86,13 @@ def answer(request: Request, status: int, detail: str, headers: dict[str, str] |
     return found
 
 
+def allowed(request: Request) -> list[str]:
+    """Return the methods that the address of `request` takes; those of one address may stand in several routes."""
+    routes = request.app.routes
+    scopes = {method: {**request.scope, "method": method} for method in METHODS}
+    return [m for m, scope in scopes.items() if any(route.matches(scope)[0] == Match.FULL for route in routes)]
+
+
 def problem_of(status: int, detail: str) -> dict[str, Any]:
     """Return the problem that says `detail` (RFC 9457)."""
     title = HTTPStatus(status).phrase
@@ -106,7 +115,10 @@ async def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     detail = {404: "There is nothing at this address.", 405: "This address takes no such request."}
-    return answer(request, error.status_code, detail.get(error.status_code, error.detail), dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(allowed(request))
+    return answer(request, error.status_code, detail.get(error.status_code, error.detail), headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

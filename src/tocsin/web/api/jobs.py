@@ -22,13 +22,13 @@ from tocsin.web.depends import Adder, audited
 from tocsin.web.errors import NotFoundError
 from tocsin.web.working import Worker
 
-LINES = ("application/x-ndjson", "application/jsonl", "application/json")
+LINES = ("application/x-ndjson", "application/jsonl")
 _EXAMPLE = '{"id": "w1", "text": "Rockets hit the airport.", "published": "2024-05-06", "source": "Wire"}\n'
 _BODY: Json = {
     "requestBody": {
         "required": True,
         "description": "One report a line: text or html, and what is known of id, headline, published, source, url.",
-        "content": {kind: {"schema": {"type": "string"}, "example": _EXAMPLE} for kind in LINES},
+        "content": {kind: {"schema": {}, "example": _EXAMPLE} for kind in LINES},
     }
 }
 _LOCATION: Json = {"Location": {"description": "Where the job is.", "schema": {"type": "string"}}}

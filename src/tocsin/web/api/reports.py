@@ -19,7 +19,7 @@ router = api_router("reports")
 BYTES = "application/octet-stream"
 
 
-@router.get("/reports", responses={200: {"model": ReportPage}, **CACHED}, summary="List reports")
+@router.get("/reports", responses={200: {"model": ReportPage}, **CACHED, **problems(404)}, summary="List reports")
 def list_reports(request: Request, ledger: LedgerOf, _: Reader, asking: AskingPage) -> Response:
     """Reports in the order in which they were added; `after` is the id of one, and those behind it are listed."""
     if asking.after:
