@@ -39,6 +39,9 @@ def test_a_tracker_goes_in_and_out_again(tocsin: Tocsin, old: Path, tmp_path: Pa
     assert "2 new rows, 1 value left out" in done.stderr
     again = tocsin("import", old, "--mapping", tmp_path / "old.mapping.toml")
     assert "0 new rows, 2 rows known already" in again.stderr
+    unasked = tocsin("import", old)
+    assert f"taken from {old.with_suffix('.mapping.toml')}" in unasked.stderr
+    assert "0 new rows, 2 rows known already" in unasked.stderr
     listed = tocsin("export", "--output", "-", "--format", "jsonl", "--quiet")
     assert listed.stderr == ""
     assert [json.loads(line)["kind"] for line in listed.stdout.splitlines()] == ["ied", "other"]
@@ -73,6 +76,7 @@ def test_without_a_terminal_nobody_is_asked(tocsin: Tocsin, old: Path) -> None:
     ("arguments", "code", "words"),
     [
         (("import", "gone.csv"), 1, "there is no file gone.csv"),
+        (("import", "."), 1, "is a folder"),
         (("import", "old.csv", "--from", "acled"), 1, "has no column event_id_cnty"),
         (("export", "--output", "x.kml"), 4, "there is no tracker"),
         (("export", "--output", "x", "--format", "pdf"), 2, "there is no format 'pdf'; there are acled, csv"),

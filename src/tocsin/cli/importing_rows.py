@@ -43,14 +43,12 @@ class Importing:
 
     def go(self, tracker: str, joins: bool) -> int:
         """Import the table, say what came of it and return the exit code."""
+        if self.file.is_dir():
+            raise InputError(f"{self.file} is a folder; name one table in it")
         if not self.file.is_file():
             raise InputError(f"there is no file {self.file}; check the name")
-        delimiter = ""
-        known = None
-        if self.mapping_file and self.mapping_file.is_file():
-            known = load_mapping(self.mapping_file)
-            delimiter = known.delimiter
-        table = Table(self.file, delimiter)
+        known = self._known()
+        table = Table(self.file, known.delimiter if known else "")
         scheme = self._scheme(table, known)
         with opened(tracker, self.settings, new=True) as ledger:
             added = self._rows(table, scheme, ledger)
@@ -59,6 +57,21 @@ class Importing:
             apart = 0 if joins else keep_apart(ledger, added)
         self._say(apart)
         return 1 if self.faults else 0
+
+    def _known(self) -> Mapping | None:
+        """Return the mapping that is named, or that an earlier import of this table kept."""
+        if self.origin != "csv":
+            return None
+        target = self.mapping_file or self._beside
+        if not target.is_file():
+            return None
+        if self.mapping_file is None:
+            self._tell(f"which column is what is taken from {target}; remove it to be asked again")
+        return load_mapping(target)
+
+    @property
+    def _beside(self) -> Path:
+        return self.file.with_suffix(".mapping.toml")
 
     def _scheme(self, table: Table, known: Mapping | None) -> Scheme:
         if self.origin != "csv":
@@ -69,14 +82,13 @@ class Importing:
     def _asked(self, table: Table) -> Mapping:
         """Guess the columns, ask the person unless they trust the guess, and keep the answer."""
         guessed, examples = guess(table)
-        target = self.mapping_file or self.file.with_suffix(".mapping.toml")
+        target = self.mapping_file or self._beside
         if not self.yes and not sys.stdin.isatty():
             mend = "answer in a terminal, or say --yes to take what is guessed, or --mapping FILE.toml"
             raise InputError(f"{self.file}: nobody is here to say which column is what; {mend}")
         mapping = guessed if self.yes else settle(table, guessed, examples)
-        if not target.exists():
-            save_mapping(mapping, target)
-            self._tell(f"kept which column is what in {target}")
+        save_mapping(mapping, target)
+        self._tell(f"kept which column is what in {target}")
         return mapping
 
     def _gazetteer(self, mapping: Mapping) -> Gazetteer | None:

@@ -157,6 +157,17 @@ def test_degrees_give_the_country_and_do_without_a_name(tmp_path: Path) -> None:
     assert sea.value.place.country == ""
 
 
+def test_what_headings_in_another_language_do_not_say_the_cells_do(tmp_path: Path) -> None:
+    text = "Nr;Datum;Land;Tote;Quelle\n7;03/04/2020;Iraq;2;https://a.example/1\n8;04/04/2020;Syria;12;https://a.example/2\n"
+    mapping, _ = guess(Table(write(tmp_path, text)))
+    assert mapping.columns == {"id": "Nr", "start": "Datum", "country": "Land", "url": "Quelle"}
+
+
+def test_reports_are_no_table(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="taken by tocsin add"):
+        Table(write(tmp_path, '{"id": "a", "text": "b"}\n'))
+
+
 def test_importing_twice_adds_nothing_and_a_changed_row_is_a_new_version(tmp_path: Path) -> None:
     ledger = memory()
     imported(write(tmp_path, OLD), "csv", ledger)

@@ -9,6 +9,7 @@ from tocsin.tasks.importing.words import country_in, day_in, degrees_in, kind_in
 from tocsin.vocabulary.mention import Rejection
 
 SAMPLE_ROWS = 200
+_FIGURES = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|[^\W\d]{3,} \d{4}\b")
 NAMES: dict[str, str] = {
     "id": r"id|no|nr|number|#|case( no| number| id)?|event id|incident id|ref(erence)?",
     "start": r"date|day|when|start( date)?|date start|event date|incident date|date of (attack|incident|event)|from",
@@ -37,6 +38,11 @@ NAMES: dict[str, str] = {
 MOSTLY = 0.5
 """The share of filled cells that has to fit what a column is taken for."""
 
+BY_CONTENT = ("start", "country", "url")
+"""Fields that are known by what stands in a column as well, where its name is in another language."""
+NEARLY_ALL = 0.8
+"""The share of filled cells that has to fit where the name of a column says nothing."""
+
 
 def guess(table: Table) -> tuple[Mapping, dict[str, tuple[str, ...]]]:
     """Return a mapping of `table` and, for each column, examples of what stands in it."""
@@ -53,6 +59,12 @@ def guess(table: Table) -> tuple[Mapping, dict[str, tuple[str, ...]]]:
         fitting = [column for column in table.columns if column not in columns.values() and _fits(name, column, values)]
         if fitting:
             columns[name] = fitting[0]
+    for name in BY_CONTENT:
+        speaking = [
+            column for column in table.columns if column not in columns.values() and _speaks(name, values[column])
+        ]
+        if name not in columns and speaking:
+            columns[name] = speaking[0]
     days = values.get(columns.get("start", ""), [])
     mapping = Mapping(columns, day_first=day_order(days), tracker=_slug(table.path.stem), delimiter=table.delimiter)
     return mapping, {column: tuple(dict.fromkeys(found))[:3] for column, found in values.items()}
@@ -66,6 +78,12 @@ def _fits(name: str, column: str, values: dict[str, list[str]]) -> bool:
     if not cells:
         return False
     return sum(_holds(name, cell) for cell in cells) >= MOSTLY * len(cells)
+
+
+def _speaks(name: str, cells: Sequence[str]) -> bool:
+    """Whether nearly all of `cells` are what `name` says; a day has figures for it, or any number would be one."""
+    found = [_holds(name, cell) and (name != "start" or _FIGURES.search(cell) is not None) for cell in cells]
+    return bool(cells) and sum(found) >= NEARLY_ALL * len(cells)
 
 
 def _holds(name: str, cell: str) -> bool:

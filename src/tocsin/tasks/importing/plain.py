@@ -23,6 +23,8 @@ from tocsin.vocabulary.values import Actor, Place, Target, When, Where
 
 GIVEN_KM = 1.0
 """How exactly coordinates of a table are taken to be where no column says so."""
+TELLING = ("start", "place", "latitude", "description", "kind", "target")
+"""Of these a row that tells of an attack has one at least."""
 PEOPLE: tuple[Slot, ...] = ("killed", "wounded", "abducted")
 
 
@@ -54,7 +56,7 @@ class PlainScheme:
             published=published.start if published and published.precision == "day" else None,
             url=cells.get(column("url"), ""),
         )
-        if not any(column(name) in cells for name in ("start", "place", "description", "kind", "target")):
+        if not any(column(name) in cells for name in TELLING):
             return Rejection(
                 self._name_of(row), STAGE, "has neither a day, a place, a kind, a target nor a description"
             )

@@ -95,6 +95,8 @@ class Table:
                 found = next(csv.reader(stream, delimiter=self.delimiter), [])
             except csv.Error as error:
                 raise InputError(f"{self.path} has no heading that can be read: {error}") from error
+        if found and found[0].lstrip().startswith(("{", "[{")):
+            raise InputError(f"{self.path} is JSON, not a table; reports as JSON Lines are taken by tocsin add")
         columns = [_BLANKS.sub(" ", name).strip() for name in found]
         while columns and not columns[-1]:
             columns.pop()
