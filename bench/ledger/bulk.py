@@ -4,9 +4,8 @@ Adding a million reports one by one takes most of an hour, and measures nothing 
 """
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
@@ -32,10 +31,10 @@ ROWS = 5_000
 """How many rows are kept in memory before they are written."""
 
 
-def fill(path: Path, mentions: int) -> Iterator[Story]:
-    """Make a ledger at `path` with at least so many mentions, and return the stories that come after."""
+def fill(path: Path, mentions: int) -> World:
+    """Make a ledger at `path` with at least so many mentions of whole days, and return the world as it goes on."""
     open_ledger(str(path)).close()
-    stories = World().stories()
+    world = World()
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA synchronous = OFF")
         database.execute("PRAGMA cache_size = -262144")
@@ -46,13 +45,14 @@ def fill(path: Path, mentions: int) -> Iterator[Story]:
             database.execute(f"DROP INDEX {name}")
         filling = Filling(database)
         while filling.mentions < mentions:
-            filling.take(next(stories))
+            for story in world.next_day():
+                filling.take(story)
         filling.finish()
         for _, sql in indices:
             database.execute(sql)
         database.execute("ANALYZE")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return stories
+    return world
 
 
 class Filling:
@@ -129,7 +129,7 @@ class Filling:
             entries = self._open.pop(number)
             incidents.append(an_incident(*entries))
             numbers.update((entry.mention.id, entry.sequence) for entry in entries)
-            for one, other in pairwise(entries):
+            for one, other in combinations(entries, 2):
                 judgement = a_judgement(one.mention.id, other.mention.id)
                 values = judgement_values(judgement, numbers[judgement.first], numbers[judgement.second])
                 self._put("judgements", values)

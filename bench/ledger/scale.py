@@ -9,6 +9,7 @@ copied before they are used, so that a second run need not make them again.
 
 import argparse
 import json
+import pickle
 import resource
 import shutil
 import subprocess
@@ -106,13 +107,14 @@ def milliseconds(deed: Callable[[], object]) -> float:
 def measure(mentions: int, adding: int, folder: Path, *, kept: bool = False) -> Measured:
     """Return what is measured of a ledger of so many mentions; `kept`: in a copy of it."""
     path, fill_s = folder / f"world-{mentions}.db", 0.0
-    if path.exists():
-        stories = World().stories()
-        taken(stories, mentions)
+    beside = path.with_suffix(".world")
+    if beside.exists():
+        world = pickle.loads(beside.read_bytes())  # noqa: S301 - written by this very program
     else:
         start = time.perf_counter()
-        stories = fill(path, mentions)
+        world = fill(path, mentions)
         fill_s = time.perf_counter() - start
+        beside.write_bytes(pickle.dumps(world))
     used, size = path, path.stat().st_size / 1e6
     if kept:
         used = folder / f"used-{mentions}.db"
@@ -121,7 +123,7 @@ def measure(mentions: int, adding: int, folder: Path, *, kept: bool = False) -> 
     asked = selections(mentions)
     query_ms = {name: milliseconds(lambda s=s: ledger.incidents(s)) for name, s in asked.items()}  # type: ignore[misc]  # bound now
     count_ms = {name: milliseconds(lambda s=s: ledger.count(s)) for name, s in asked.items()}  # type: ignore[misc]  # bound now
-    new = taken(stories, adding)
+    new = taken(world.stories(), adding)
     add_s = timed(lambda: add(ledger, new))
     waiting = list(ledger.entries(ledger.unjudged()))
     pairs = 0

@@ -1,8 +1,9 @@
 """An invented world with news of attacks, as dense as those of a dozen countries at war, day after day for decades.
 
 About 40 incidents a day in 2,000 towns, of which a few see most; each told by two or three reports, some copies of one
-another, some vague about day and place; every third report tells of an earlier incident in passing. A longer history
-is no denser: the world of a million mentions goes on for longer than that of a hundred thousand.
+another; every third report tells of an earlier incident in passing. How often day and place are vague or not known, and
+how many telling words a report has, is as in annotated news. A longer history is no denser: the world of a million
+mentions goes on for longer than that of a hundred thousand.
 """
 
 import random
@@ -14,7 +15,7 @@ from tocsin.vocabulary.claim import Claim, Method, Slot, Value
 from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.report import Report, Source
 from tocsin.vocabulary.span import cut
-from tocsin.vocabulary.terms import Kind
+from tocsin.vocabulary.terms import Kind, TargetCategory
 from tocsin.vocabulary.values import Actor, Place, Target, Toll, Weapon, When, Where
 
 FIRST_DAY = date(1985, 1, 1)
@@ -37,6 +38,17 @@ CLAIMS: tuple[tuple[Slot, str], ...] = (
     ("wounded", "wounded"), ("evidence", "whole"),
 )  # fmt: skip
 """The slots of a mention, with the part of its sentence that says each."""
+SITES: tuple[tuple[str, TargetCategory], ...] = (
+    ("checkpoint", "checkpoint"), ("market", "market"), ("school", "school"), ("convoy", "convoy"),
+    ("barracks", "police"), ("clinic", "hospital"), ("depot", "energy"), ("mosque", "religious"),
+)  # fmt: skip
+DETAILS = 9
+"""Words that nothing else has: names of victims, streets, officers. A report has some of them, in passing fewer."""
+TOLD, TOLD_IN_PASSING = 6, 3
+PLACES, PLACES_IN_PASSING = (0.6, 0.1, 0.04, 0.26), (0.5, 0.08, 0.12, 0.3)
+"""How often a report tells the town, the province, the country, or a place that no gazetteer knows."""
+DAYS, DAYS_IN_PASSING = (0.92, 0.04, 0.01, 0.0, 0.03), (0.66, 0.04, 0.09, 0.02, 0.19)
+"""How often it tells the day, the week, the month, the year, or no time."""
 
 
 OFTEN_UNSAID: frozenset[Slot] = frozenset({"when", "where", "perpetrator", "killed", "wounded"})
@@ -53,6 +65,8 @@ class Happening:
     country: Place
     kind: Kind
     group: str
+    site: tuple[str, TargetCategory]
+    details: tuple[str, ...]
     killed: int
     wounded: int
 
@@ -69,7 +83,7 @@ class Story:
 
 
 class World:
-    """Tells its stories in the order of days; the same for the same seed."""
+    """Tells its stories in the order of days; the same for the same seed. Pickled between two days, it goes on."""
 
     def __init__(self, seed: int = 1) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - a sample, no secret
@@ -84,19 +98,23 @@ class World:
         self._weights = [1 / (rank + 3) ** 0.8 for rank in range(TOWNS)]
         self._groups = [f"the {self._word().title()} Front" for _ in range(GROUPS)]
         self._outlets = [Source(f"{self._word().title()} News", f"{chr(65 + n % 26)}X") for n in range(OUTLETS)]
+        self._day = FIRST_DAY
         self._past: list[Happening] = []
         self._numbers = self._stories_told = 0
 
     def stories(self) -> Iterator[Story]:
         """Yield stories without end."""
-        day = FIRST_DAY
         while True:
-            today = [self._happening(day) for _ in range(INCIDENTS_A_DAY)]
-            for happening in today:
-                yield from self._tellings(happening)
-            oldest = day - timedelta(days=REMEMBERED_DAYS)
-            self._past = [one for one in self._past if one.day >= oldest] + today
-            day += timedelta(days=1)
+            yield from self.next_day()
+
+    def next_day(self) -> list[Story]:
+        """Return the stories of the next day."""
+        today = [self._happening(self._day) for _ in range(INCIDENTS_A_DAY)]
+        told = [story for happening in today for story in self._tellings(happening)]
+        oldest = self._day - timedelta(days=REMEMBERED_DAYS)
+        self._past = [one for one in self._past if one.day >= oldest] + today
+        self._day += timedelta(days=1)
+        return told
 
     def _tellings(self, happening: Happening) -> Iterator[Story]:
         first = None
@@ -116,14 +134,13 @@ class World:
         told = [happening]
         if self._past and chance.random() < 0.35:
             told.append(chance.choice(self._past))
-        parts = [self._sentence(one) for one in told]
+        parts = [self._sentence(one, passing=number > 0) for number, one in enumerate(told)]
         body = " ".join(chance.choices(self._words, k=WORDS_A_REPORT))
         text = " ".join("".join(words for _, words in sentence) for sentence in parts) + f" {body}."
         id_ = f"world-{self._stories_told}"
         url = f"https://news.example/{self._stories_told}"
-        report = Report(
-            id_, text, chance.choice(self._outlets), parts[0][-1][1][:60], published, url=url, language="en"
-        )
+        title = f"{happening.killed} dead at {happening.site[0]} in {happening.town.name}"
+        report = Report(id_, text, chance.choice(self._outlets), title, published, url=url, language="en")
         seen = datetime.combine(published, time(20), UTC)
         mentions, start = [], 0
         for number, (one, sentence) in enumerate(zip(told, parts, strict=True), start=1):
@@ -139,14 +156,15 @@ class World:
             mentions.append(Mention(f"{report.id}#{number}", report.id, claims, mention.main))
         return Story(report, first.seen, tuple(mentions), first.happenings, first.report.id)
 
-    def _sentence(self, one: Happening) -> list[tuple[str, str]]:
+    def _sentence(self, one: Happening, *, passing: bool) -> list[tuple[str, str]]:
         deed, weapon = DEEDS[one.kind]
+        details = self._chance.sample(one.details, TOLD_IN_PASSING if passing else TOLD)
         return [
             ("group", one.group[0].upper() + one.group[1:]),
             ("", " "),
             ("deed", deed),
             ("", " near "),
-            ("target", self._chance.choice(["a checkpoint", "the market", "a school"])),
+            ("target", f"the {one.site[0]}"),
             ("", " in "),
             ("town", one.town.name),
             ("", " "),
@@ -159,7 +177,7 @@ class World:
             ("killed", f"{one.killed} dead"),
             ("", " and "),
             ("wounded", f"{one.wounded} wounded"),
-            ("", "."),
+            ("", f"; {details[0].title()} and {' '.join(details[1:])}."),
         ]
 
     def _mention(
@@ -171,7 +189,7 @@ class World:
             places[name] = (at, at + len(words))
             at += len(words)
         places["whole"] = (start, at)
-        values = self._values(one)
+        values = self._values(one, passing=number > 1)
         claims = tuple(
             Claim(
                 slot,
@@ -186,32 +204,33 @@ class World:
         )
         return Mention(f"{report.id}#{number}", report.id, claims, number == 1, 0.9)
 
-    def _values(self, one: Happening) -> dict[Slot, Value]:
+    def _values(self, one: Happening, *, passing: bool) -> dict[Slot, Value]:
         """Return what a report says of an incident, which is not always all of it."""
         chance = self._chance
-        place = chance.choices([one.town, one.province, one.country, None], [0.78, 0.1, 0.04, 0.08])[0]
+        shares = PLACES_IN_PASSING if passing else PLACES
+        place = chance.choices([one.town, one.province, one.country, None], shares)[0]
         said: dict[Slot, Value | None] = {
             "kind": one.kind,
             "status": chance.choice(["reported", "reported", "claimed", "confirmed"]),
-            "when": self._when(one.day),
-            "where": Where(place.name, place=place) if place else None,
+            "when": self._when(one.day, passing=passing),
+            "where": Where(place.name if place else one.town.name, place=place),
             "weapon": Weapon(DEEDS[one.kind][1]),
-            "target": Target("checkpoint", "checkpoint"),
+            "target": Target(*one.site),
             "perpetrator": Actor(one.group) if chance.random() < 0.6 else None,
-            "killed": Toll(one.killed, one.killed) if chance.random() < 0.8 else None,
+            "killed": Toll(one.killed, one.killed) if chance.random() < (0.3 if passing else 0.7) else None,
             "wounded": Toll(one.wounded, None) if chance.random() < 0.6 else None,
         }
         return {slot: value for slot, value in said.items() if value is not None}
 
-    def _when(self, day: date) -> When | None:
-        share = self._chance.random()
-        if share < 0.84:
-            return When(day, day, "day")
-        if share < 0.9:
-            return When(day - timedelta(days=3), day + timedelta(days=3), "week")
-        if share < 0.92:
-            return When(day.replace(day=1), day.replace(day=28), "month")
-        return When(day.replace(month=1, day=1), day.replace(month=12, day=31), "year") if share < 0.925 else None
+    def _when(self, day: date, *, passing: bool) -> When | None:
+        said = (
+            When(day, day, "day"),
+            When(day - timedelta(days=3), day + timedelta(days=3), "week"),
+            When(day.replace(day=1), day.replace(day=28), "month"),
+            When(day.replace(month=1, day=1), day.replace(month=12, day=31), "year"),
+            None,
+        )
+        return self._chance.choices(said, DAYS_IN_PASSING if passing else DAYS)[0]
 
     def _happening(self, day: date) -> Happening:
         self._numbers += 1
@@ -226,6 +245,8 @@ class World:
             country=self._countries[province % COUNTRIES],
             kind=chance.choice(tuple(DEEDS)),
             group=self._groups[chance.randrange(GROUPS)],
+            site=(f"{self._word()} {(site := chance.choice(SITES))[0]}", site[1]),
+            details=tuple(self._word() for _ in range(DETAILS)),
             killed=int(chance.expovariate(0.3)),
             wounded=int(chance.expovariate(0.15)),
         )

@@ -30,6 +30,8 @@ class Database:
         self.engine = engine
         self.address = engine.url.render_as_string(hide_password=True)
         self._timeout_s = timeout_s
+        self.undone = 0
+        """How many transactions, or parts of one, were taken back: their numbers may be given again."""
         self._here = threading.local()
         # All that one method reads is of one moment; in SQLite it always is.
         self._reading = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
@@ -63,16 +65,26 @@ class Database:
         with self.translating():
             outer: Connection | None = getattr(self._here, "connection", None)
             if outer is not None:
-                with outer.begin_nested():
+                with self._counting(), outer.begin_nested():
                     yield outer
                 return
-            with self.engine.connect().execution_options(tocsin_writing=True) as connection, connection.begin():
+            opened = self.engine.connect().execution_options(tocsin_writing=True)
+            with self._counting(), opened as connection, connection.begin():
                 self._hold(connection)
                 self._here.connection = connection
                 try:
                     yield connection
                 finally:
                     self._here.connection = None
+
+    @contextlib.contextmanager
+    def _counting(self) -> Iterator[None]:
+        whole = False
+        try:
+            yield
+            whole = True
+        finally:
+            self.undone += not whole
 
     def _hold(self, connection: Connection) -> None:
         """Keep other writers of a PostgreSQL database waiting; SQLite does so by itself."""

@@ -26,6 +26,7 @@ from tocsin.ledger.recalling import (
     told,
 )
 from tocsin.ledger.recalling import texts as texts_of
+from tocsin.ledger.remembering import Remembered
 from tocsin.ledger.tables import (
     bands,
     judgements,
@@ -49,8 +50,6 @@ from tocsin.vocabulary.retrieval import Retrieval
 from tocsin.vocabulary.review import Review
 from tocsin.vocabulary.selection import Selection
 
-REMEMBERED = 10_000
-"""How many entries are kept in mind while many blocks are asked for."""
 Found = TypeVar("Found")
 
 
@@ -59,6 +58,7 @@ class SqlLedger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._remembered = Remembered(database)
 
     def close(self) -> None:
         """Close the connections; closing twice is no error."""
@@ -89,6 +89,15 @@ class SqlLedger:
                 return Added(known, "known")
             report_id, outcome = appending.append_report(connection, retrieval, finds)
             return Added(report_id, outcome, self.entries_of(report_id))
+
+    def add_finds(self, report_id: str, finds: Finds) -> tuple[Entry, ...]:
+        """Append what was found in a kept report in which nothing had been found."""
+        with self._database.writing() as connection:
+            number = _report_number(connection, report_id)
+            if number is None:
+                raise LedgerError(f"there is no report {report_id}")
+            appending.append_later(connection, number, recall_reports(connection, [number])[0], finds)
+            return self.entries_of(report_id)
 
     def report(self, report_id: str) -> Kept | None:
         """Return a report, or None."""
@@ -168,15 +177,11 @@ class SqlLedger:
 
     def near(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Entry]]:
         """Yield for each of `blocks` the entries in it, with the number of the block."""
-        known: dict[int, Entry] = {}
         for number, block in enumerate(blocks):
             with self._database.reading() as connection:
                 inside = numbers_in(connection, block)
-                if len(known) > REMEMBERED:
-                    known.clear()
-                missing = [mention for mention in inside if mention not in known]
-                known.update((entry.sequence, entry) for entry in recall_entries(connection, missing))
-            yield from [(number, known[mention]) for mention in inside]
+                found = self._remembered.entries(connection, inside)
+            yield from [(number, entry) for entry in found]
 
     def ties(self, report_ids: Iterable[str] | None = None) -> Iterator[Tie]:
         """Yield what reports say of how actors belong together."""
@@ -325,7 +330,7 @@ class SqlLedger:
 
         Whatever changes incidents appends a row to one of these tables, or takes mentions off those that wait.
         """
-        tables = (sightings, judgements, reviews, sources)
+        tables = (sightings, ties, occasions, judgements, reviews, sources)
         lasts = (select(func.max(table.c.number)).scalar_subquery() for table in tables)
         waiting = select(func.count()).select_from(unjudged).scalar_subquery()
         with self._database.reading() as connection:

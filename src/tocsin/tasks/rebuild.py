@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tocsin.ledger.base import Ledger
+from tocsin.resolution.base import Sides
 from tocsin.resolution.policy import Policy, load_policy
 from tocsin.tasks.resolve import Changes, Resolution, batches, component, judge, rewrite, unsure
 from tocsin.vocabulary.selection import Selection
@@ -31,20 +32,20 @@ def rebuild(
     `done` is told how many steps are done since the last time, and of how many: each mention is judged, then written.
     Raises LedgerError.
     """
-    policy = policy or load_policy()
+    policy, sides = policy or load_policy(), Sides()
     ids = [entry.mention.id for entry in ledger.entries()]
     # 1. All judgements, so that no incident is written by half of them.
     doubtful = 0
     for batch in batches(ids):
         with ledger.writing():
-            doubtful += unsure(judge(ledger, batch, policy))
+            doubtful += unsure(judge(ledger, batch, policy, sides))
         done(len(batch), 2 * len(ids))
     # 2. All incidents, component by component.
     changes, written = Changes(), set[str]()
     for batch in batches(ids):
         with ledger.writing():
             connected = component(ledger, [id_ for id_ in batch if id_ not in written], whole=True)
-            changes.add(rewrite(ledger, connected, policy))
+            changes.add(rewrite(ledger, connected, policy, sides))
         written |= connected.mention_ids
         done(len(batch), 2 * len(ids))
     changes.add(Resolution(len(ids), unsure=doubtful))

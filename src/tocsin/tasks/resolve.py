@@ -7,7 +7,7 @@ from itertools import islice
 
 from tocsin.ledger.base import Ledger
 from tocsin.resolution.account import incident_of
-from tocsin.resolution.base import differences
+from tocsin.resolution.base import Sides, differences
 from tocsin.resolution.base import resolve as judgements_of
 from tocsin.resolution.fold import BINDING, fold
 from tocsin.resolution.policy import Policy, load_policy
@@ -81,12 +81,12 @@ def resolve(ledger: Ledger, policy: Policy | None = None, done: Callable[[int], 
     Each batch is one transaction; `done` is told how many mentions it had. What is stopped goes on with the next call.
     Raises LedgerError.
     """
-    policy, total = policy or load_policy(), Changes()
+    policy, total, sides = policy or load_policy(), Changes(), Sides()
     while True:
         with ledger.writing():
             batch = _whole_reports(ledger, ledger.unjudged(limit=BATCH))
-            found = judge(ledger, batch, policy)
-            total.add(rewrite(ledger, component(ledger, batch), policy))
+            found = judge(ledger, batch, policy, sides)
+            total.add(rewrite(ledger, component(ledger, batch), policy, sides))
         total.add(Resolution(len(batch), unsure=unsure(found)))
         if not batch:
             return total.all()
@@ -99,7 +99,7 @@ def _whole_reports(ledger: Ledger, mention_ids: Sequence[str]) -> tuple[str, ...
     return ledger.unjudged(entry.mention.id for report_id in reports for entry in ledger.entries_of(report_id))
 
 
-def judge(ledger: Ledger, mention_ids: Sequence[str], policy: Policy) -> list[Judgement]:
+def judge(ledger: Ledger, mention_ids: Sequence[str], policy: Policy, sides: Sides) -> list[Judgement]:
     """Judge these mentions against all that lie near them, append the judgements that are kept and return them.
 
     That two tell of different incidents is kept only where it takes back what was judged before. Where else it matters,
@@ -112,7 +112,7 @@ def judge(ledger: Ledger, mention_ids: Sequence[str], policy: Policy) -> list[Ju
     }
     found = [
         judgement
-        for judgement in judgements_of(tuple(ledger.entries(mention_ids)), ledger, policy)
+        for judgement in judgements_of(tuple(ledger.entries(mention_ids)), ledger, policy, sides)
         if judgement.verdict != "different" or (judgement.first, judgement.second) in judged
     ]
     ledger.append_judgements(found)
@@ -127,7 +127,7 @@ def unsure(judgements: Iterable[Judgement]) -> int:
 def refold(ledger: Ledger, mention_ids: Iterable[str]) -> Resolution:
     """Write anew the incidents that these mentions and all connected with them belong to."""
     with ledger.writing():
-        return rewrite(ledger, component(ledger, mention_ids), load_policy())
+        return rewrite(ledger, component(ledger, mention_ids), load_policy(), Sides())
 
 
 @dataclass(slots=True)
@@ -200,12 +200,12 @@ def component(ledger: Ledger, mention_ids: Iterable[str], *, whole: bool = False
     return found
 
 
-def rewrite(ledger: Ledger, connected: Component, policy: Policy) -> Resolution:
+def rewrite(ledger: Ledger, connected: Component, policy: Policy, sides: Sides) -> Resolution:
     """Write anew the incidents of whole components of mentions."""
     before = connected.incidents
     mention_ids = sorted(connected.mention_ids)
     with ledger.writing():
-        after = {incident.id: incident for incident in folded(ledger, connected, policy)}
+        after = {incident.id: incident for incident in folded(ledger, connected, policy, sides)}
         ledger.replace_incidents(mention_ids, after.values())
     return Resolution(
         new=tuple(id_ for id_ in after if id_ not in before),
@@ -214,7 +214,7 @@ def rewrite(ledger: Ledger, connected: Component, policy: Policy) -> Resolution:
     )
 
 
-def folded(ledger: Ledger, connected: Component, policy: Policy) -> list[Incident]:
+def folded(ledger: Ledger, connected: Component, policy: Policy, sides: Sides) -> list[Incident]:
     """Return the incidents that whole components of mentions tell of.
 
     Whatever in them was judged different and not kept is judged again and now appended.
@@ -223,7 +223,8 @@ def folded(ledger: Ledger, connected: Component, policy: Policy) -> list[Inciden
     reviews, entries = tuple(ledger.reviews(all_ids)), tuple(ledger.entries(all_ids))
     judged = {(first, second) for first, second, method in connected.judgements if method == policy.method.name}
     by_id = {entry.mention.id: entry for entry in entries}
-    apart = [one for part in connected.parts() for one in differences([by_id[id_] for id_ in part], judged, policy)]
+    parts = ([by_id[mention_id] for mention_id in part] for part in connected.parts())
+    apart = [judgement for part in parts for judgement in differences(part, judged, policy, sides)]
     ledger.append_judgements(apart)
     groups = fold(entries, [*connected.judgements.values(), *apart], reviews)
     return [incident_of(group, reviews) for group in groups if group[0].mention.id in connected.mention_ids]

@@ -1,6 +1,7 @@
 """The part of the contract suite of ledgers that is about reports and what they tell."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -8,7 +9,7 @@ from itertools import islice
 import pytest
 
 from tocsin.errors import LedgerError
-from tocsin.ledger.base import Added, Finds
+from tocsin.ledger.base import Added, Finds, Ledger
 from tocsin.ledger.whereabouts import lies_in, whereabouts_of
 from tocsin.testing.builders import (
     PUBLISHED,
@@ -194,6 +195,33 @@ class KeepsReports(OpensLedgers):
             ledger.add(a_retrieval(a_story(1)), Finds((a_full_mention(a_story(2)),)))
         assert list(ledger.reports()) == []
 
+    def test_what_is_found_later_stands_as_if_it_had_been_at_once(self) -> None:
+        """In a report in which nothing was found: its mentions wait, lie near their days, and keep its voice."""
+        ledger, late = self.ledger(), a_story(2)
+        add_story(ledger, 1)
+        ledger.add(a_retrieval(late), Finds(bands=(7,), copies="story-1"))
+        finds = Finds((a_full_mention(late),), bands=(8,))
+        (entry,) = ledger.add_finds(late.id, finds)
+        other = self.other(ledger)
+        assert (entry.mention, entry.copies) == (a_full_mention(late), "story-1")
+        assert other.entries_of(late.id) == (entry,)
+        assert entry.mention.id in other.unjudged()
+        assert entry in [found for _, found in other.near([Block(DAY, DAY)])]
+        assert (other.sharing([7]), other.sharing([8])) == ((late.id,), ())
+
+    def test_nothing_is_found_beside_what_was_found_before(self) -> None:
+        """Nor in a report that is not there, nor what was found in another; and nothing of it stays."""
+        ledger, report, empty = self.ledger(), a_report(), a_story(2)
+        ledger.add(a_retrieval(report), Finds(ties=(a_tie(),)))
+        ledger.add(a_retrieval(empty), Finds())
+        with pytest.raises(LedgerError, match=f"found in the report {report.id} already"):
+            ledger.add_finds(report.id, Finds((a_full_mention(report),)))
+        with pytest.raises(LedgerError, match="there is no report gone"):
+            ledger.add_finds("gone", Finds())
+        with pytest.raises(LedgerError, match="story-3"):
+            ledger.add_finds(empty.id, Finds((a_full_mention(a_story(3)),)))
+        assert list(ledger.entries()) == []
+
     def test_ties_and_occasions_come_back(self) -> None:
         """All, or those of some reports."""
         ledger, report = self.ledger(), a_report()
@@ -280,6 +308,30 @@ class KeepsReports(OpensLedgers):
         place = Place("geonames:1", "Basra", 30.508123456789012, 47.7835123456789, 0.1, "IQ")
         (entry,) = add_story(ledger, 1, {"where": Where("Basra", place=place)}).entries
         assert [claim.value for claim in entry.mention.of("where")] == [Where("Basra", place=place)]
+
+    def test_near_tells_what_is_known_by_now(self) -> None:
+        """Also of entries that it gave before: seen again, by a source described since, or never added after all."""
+        ledger = self.ledger()
+        blocks = [Block(DAY, DAY)]
+        add_story(ledger, 1)
+        (_, before), *_ = ledger.near(blocks)
+        self.other(ledger).add(a_retrieval(a_story(1), SEEN + HOUR), Finds())
+        (_, seen), *_ = ledger.near(blocks)
+        assert (before.last_seen, seen.last_seen) == (SEEN, SEEN + HOUR)
+        self.other(ledger).describe_source(replace(a_source(), grade="B"), "R. Haddad", SEEN)
+        (_, described), *_ = ledger.near(blocks)
+        assert described.source.grade == "B"
+        with pytest.raises(ZeroDivisionError):
+            self.see_and_take_back(ledger, blocks)
+        add_story(ledger, 3)
+        assert [entry.mention.report_id for _, entry in ledger.near(blocks)] == ["story-1", "story-3"]
+
+    def see_and_take_back(self, ledger: Ledger, blocks: Sequence[Block]) -> None:
+        """Add a second story, find it and fail."""
+        with ledger.writing():
+            add_story(ledger, 2)
+            assert [entry.mention.report_id for _, entry in ledger.near(blocks)] == ["story-1", "story-2"]
+            raise ZeroDivisionError
 
     def test_days_of_publication_lie_near(self) -> None:
         """An undated mention is near the days around its publication."""
