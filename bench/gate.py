@@ -23,6 +23,8 @@ from bench.bias_pairs.reading import changed_share, open_extractor, read_pairs
 from bench.quality.figures import Figures, Share, measure
 from bench.quality.floors import judge, load_bounds, values
 from bench.quality.learned import SET, fold_figures, without_learned
+from bench.quality.merges import NAME as MERGING
+from bench.quality.merges import TOLD_APART, merge_values
 from bench.quality.picture import picture
 from bench.quality.predictions import Predicted, predict
 from bench.quality.scorers import incident_scorer
@@ -46,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         measured, templates, skipped = _measured(options)
         biased = _biased() if options.only in (None, "bias") else None
+        merged = merge_values(options.extractor) if options.only in (None, MERGING) else {}
     except TocsinError as error:
         console.print(f"error: {error}", markup=False, style="red")
         return 2
@@ -66,6 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if biased is not None:
         found["bias.changed"] = biased
         console.print(f"Pairs of reports that change when one word is swapped: {biased:.1%}", highlight=False)
+    found |= merged
+    told = ", ".join(f"{key} {value:.1%}" for key, value in merged.items() if value is not None and key != TOLD_APART)
+    if told:
+        console.print(f"Mentions merged into incidents, B-cubed F and share of wrong merges: {told}", highlight=False)
     for one in measured:
         if options.picture and one.name == (options.only or PICTURED):
             options.picture.write_text(picture(one.name, one.judgements), encoding="utf-8")
@@ -78,7 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
-        "--only", metavar="SET", help="measure one set: article, news-dev, corpus, corpus/africa, samples, muc4, bias"
+        "--only",
+        metavar="SET",
+        help="measure one set: article, news-dev, corpus, corpus/africa, samples, muc4, bias, merging",
     )
     parser.add_argument(
         "--extractor", default=Settings().extractor, metavar="NAME", help=f"what reads ({Settings().extractor})"

@@ -63,10 +63,11 @@ def from_text(reports: Sequence[Record], extractor: str) -> list[Keyed]:
             if not isinstance(item, Extraction):
                 raise InputError(f"{item.item}: {item.reason}")
             found[item.report.id] = item
-    return [_aligned(given, found[str(given["id"])]) for given in reports]
+    return [aligned(given, found[str(given["id"])]) for given in reports]
 
 
-def _aligned(given: Record, found: Extraction) -> Keyed:
+def aligned(given: Record, found: Extraction) -> Keyed:
+    """Return what was `found` in the annotated report `given`, with the keys that the alignment of scoring gives."""
     incidents = given["incidents"]
     same = match(given, record(found)).same
     pairs = [(incidents[wanted], found.mentions[at].id) for wanted, at in same.items() if incidents[wanted].get("key")]

@@ -11,6 +11,7 @@ from bench import gate
 from bench.bias_pairs.pairs import pairs
 from bench.quality.figures import Figures, measure, offsets_right, when_exact
 from bench.quality.floors import judge, load_bounds, values
+from bench.quality.merges import SETS, TOLD_APART, WRONG
 from bench.quality.predictions import jobs, predict
 from bench.quality.scorers import incident_scorer
 from bench.quality.sets import GoldSet, Record, Skipped, chosen, gold_sets, input_record, lines
@@ -116,7 +117,8 @@ def test_confidences_are_held_against_what_is_right(scorer: ModuleType) -> None:
 
 def test_every_floor_and_ceiling_names_a_figure_that_the_gate_measures() -> None:
     names = ("article", "news-dev", "corpus", "samples")
-    known = set(values([figures(name, 1.0) for name in names])) | {"muc4.templates", "bias.changed"}
+    known = set(values([figures(name, 1.0) for name in names])) | {"muc4.templates", "bias.changed", TOLD_APART}
+    known |= {f"{name}{what}" for name in SETS for what in ("", WRONG)}
     for path in (gate.FLOORS, gate.CEILINGS):
         bounds = load_bounds(path)
         assert set(bounds) <= known
@@ -224,11 +226,21 @@ def test_each_report_gets_its_own_findings_through_the_public_path(
 def test_where_nothing_can_be_measured_the_gate_says_so_and_does_not_fail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("bench.quality.sets.SHARED", "bench.quality.scorers.SHARED", "bench.quality.templates.MUC4"):
-        monkeypatch.setattr(name, tmp_path)
+    for name in ("sets.SHARED", "scorers.SHARED", "merges.SHARED", "templates.MUC4"):
+        monkeypatch.setattr(f"bench.quality.{name}", tmp_path)
     monkeypatch.setattr(gate, "pairs", lambda: pairs()[:4])  # all of them take a while, and need nothing from elsewhere
     assert gate.main([]) == 0
     printed = capsys.readouterr().out
     assert "skipped article: article/gold.jsonl is not there" in printed
     assert "skipped samples: the shared scorer is not there" in printed
     assert "skipped muc4" in printed
+    assert "clusters.merging" not in printed.split("Floors and ceilings")[0]
+
+
+def test_merging_is_held_to_its_bounds(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    bounds = tmp_path / "floors.json"
+    bounds.write_text('{"samples.merging-annotated": 0.9}', encoding="utf-8")
+    assert gate.main(["--only", "merging", "--extractor", "rules", "--floors", str(bounds)]) == 0
+    assert "samples.merging-annotated-wrong" in capsys.readouterr().out
+    bounds.write_text('{"samples.merging-annotated": 1.01}', encoding="utf-8")
+    assert gate.main(["--only", "merging", "--extractor", "rules", "--floors", str(bounds)]) == 1

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,10 +10,17 @@ from bench import merge
 from bench.merging.figures import merging, told_apart
 from bench.merging.gold import annotated
 from bench.merging.halves import halves, stories
+from bench.merging.reading import aligned
 from bench.quality.sets import lines
 from tests.golden.annotation import faults
+from tocsin.extraction.base import Extraction
 from tocsin.plugins import load
 from tocsin.settings import load_settings
+from tocsin.testing.builders import a_method, a_span
+from tocsin.vocabulary.claim import Claim, Slot, Value
+from tocsin.vocabulary.mention import Mention
+from tocsin.vocabulary.report import Report, Source
+from tocsin.vocabulary.values import Where
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "training" / "corpus-pairs" / "stories.jsonl"
@@ -37,6 +45,36 @@ def test_nothing_merged() -> None:
     assert found.precision == 1
     assert found.recall == pytest.approx((0.5 + 0.5 + 1) / 3)
     assert (found.merges, found.wrong_share) == (0, 0.0)
+
+
+def test_what_reading_made_one_may_count_as_either() -> None:
+    keys, together = {"a": "1", "b": "2", "c": "2"}, dict.fromkeys("abc", "x")
+    strict = merging(keys, together)
+    assert (strict.wrong, strict.wrong_as_read) == (1, 1)
+    either = merging(keys, together, {"a": frozenset({"2"})})
+    assert (either.wrong, either.wrong_as_read) == (1, 0)
+    bridge = merging(keys, together, {"c": frozenset({"1"})})
+    assert bridge.wrong_as_read == 1, "the one that tells of both makes no one of the two others"
+    assert bridge.wrong_as_read_share == pytest.approx(1 / 2)
+
+
+def test_a_missed_incident_whose_trigger_another_has_was_read_with_it() -> None:
+    given: dict[str, Any] = {
+        "id": "r", "text": "A bomb killed two in Kaya and shots hurt one in Jolo.", "published": "2024-03-05",
+        "incidents": [
+            {"kind": "ied", "key": "kaya", "triggers": [{"quote": "bomb"}], "where": [{"quote": "Kaya"}]},
+            {"kind": "shooting", "key": "jolo", "triggers": [{"quote": "shots"}], "where": [{"quote": "Jolo"}]},
+        ],
+    }  # fmt: skip
+    report = Report("r", str(given["text"]), Source("The Gulf Courier"))
+    values: tuple[tuple[Slot, str, Value], ...] = (
+        ("kind", "bomb", "ied"), ("status", "bomb", "reported"), ("trigger", "bomb", "bomb"),
+        ("trigger", "shots", "shots"), ("where", "Kaya", Where("Kaya")),
+    )  # fmt: skip
+    claims = tuple(Claim(slot, value, a_span(quote, report), a_method()) for slot, quote, value in values)
+    found = aligned(given, Extraction(report, (Mention("r#1", "r", claims),)))
+    assert found.keys == {"r#1": "kaya"}
+    assert found.also == {"r#1": frozenset({"jolo"})}
 
 
 def test_nothing_at_all() -> None:
