@@ -31,25 +31,20 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A page of a selection, with how many incidents it has and how many of them are in dispute.
-
-    `new` are those of the whole tracker that were first seen since the last visit, at most `NEW`.
-    """
+    """A page of a selection, with how many incidents it has and how many of them are in dispute."""
 
     page: Page
     total: int
     disputed: int
-    new: tuple[Incident, ...]
 
 
-def overview(ledger: Ledger, selection: Selection, since: datetime | None) -> Overview:
-    """Return the page of `selection` (its limit is passed over), and what is new `since`. Raises LedgerError."""
+def overview(ledger: Ledger, selection: Selection) -> Overview:
+    """Return the page of `selection`; its limit is passed over. Raises LedgerError."""
     of_page = replace(selection, limit=PAGE)
     return Overview(
         ledger.incidents(of_page),
         ledger.count(selection),
         ledger.count(replace(selection, disputed=True)) if selection.disputed is None else 0,
-        () if since is None else tuple(_new(ledger, since)),
     )
 
 
@@ -90,6 +85,11 @@ def _ends(days: Sequence[tuple[int, int, int]], selection: Selection) -> tuple[i
     first = selection.since.toordinal() if selection.since else days[0][0]
     last = selection.until.toordinal() if selection.until else max(high for _, high, _ in days)
     return first, max(first, last)
+
+
+def new_since(ledger: Ledger, since: datetime) -> list[Incident]:
+    """Return the incidents that were first seen since then, the last first, of those last seen. Raises LedgerError."""
+    return list(_new(ledger, since))
 
 
 def _new(ledger: Ledger, since: datetime) -> Iterator[Incident]:

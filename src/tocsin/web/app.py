@@ -16,12 +16,40 @@ from tocsin.web.api.description import describe
 from tocsin.web.api.routers import API
 from tocsin.web.errors import handle_errors
 from tocsin.web.forms import FormKey
-from tocsin.web.pages import account, decisions, incident, login, overview, report
+from tocsin.web.pages import (
+    account,
+    actors,
+    add,
+    atlas,
+    claims,
+    decisions,
+    incident,
+    login,
+    overview,
+    report,
+    review,
+    sources,
+    tempo,
+)
 from tocsin.web.security import LOOPBACK, BodyLimit, SafeHeaders, SameOrigin
-from tocsin.web.site import Shared, Site
+from tocsin.web.site import Shared, Site, opened_once
 
 DESCRIPTION = "A sourced ledger of attacks: every value opens the words that prove it."
-PAGES = (login.router, account.router, overview.router, incident.router, report.router, decisions.router)
+PAGES = (
+    login.router,
+    account.router,
+    overview.router,
+    atlas.router,
+    incident.router,
+    report.router,
+    review.router,
+    decisions.router,
+    add.router,
+    sources.router,
+    tempo.router,
+    claims.router,
+    actors.router,
+)
 
 
 def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
@@ -32,7 +60,7 @@ def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
         with ExitStack() as stack:
             opened = ledger or stack.enter_context(closing(open_tracker(site.settings.tracker, new=True)))
             accounts = stack.enter_context(closing(open_accounts(site.settings)))
-            app.state.shared = Shared(site, opened, accounts)
+            app.state.shared = Shared(site, opened, accounts, opened_once(site.settings))
             yield
 
     app = FastAPI(

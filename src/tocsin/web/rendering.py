@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tocsin import __version__
 from tocsin.export.incident_words import (
@@ -29,13 +29,13 @@ from tocsin.export.incident_words import (
 from tocsin.export.page import LABELS
 from tocsin.export.palette import full_marks
 from tocsin.export.visible import one_line, visible
-from tocsin.export.wording import claim_words, counted, day_words, kind_words, term_words, title_words
+from tocsin.export.wording import claim_words, counted, day_words, kind_words, term_words, title_words, when_words
 from tocsin.vocabulary.identity import Right
 from tocsin.vocabulary.incident import Telling
 from tocsin.vocabulary.terms import KINDS, STATUSES
 from tocsin.web.assets import asset_url
 from tocsin.web.forms import proof_field
-from tocsin.web.pages.addresses import incident_path, original_path, report_path, web_address
+from tocsin.web.pages.addresses import actor_path, incident_path, original_path, report_path, web_address
 
 PLACES: tuple[tuple[str, str, Right], ...] = (
     ("/", "Overview", "read"),
@@ -58,12 +58,12 @@ def credibility_words(telling: Telling) -> str:
 WORDS: tuple[Callable[..., object], ...] = (
     account_words, claim_words, counted, credibility_words, day_of, day_words, full_marks, grade_words, kind_words,
     one_line, place_words, seen_words, source_words, telling_words, term_words, title_of, title_words, toll_of,
-    value_words, who_words,
+    value_words, when_words, who_words,
 )  # fmt: skip
 """What templates call to put values into words."""
 
 
-ADDRESSES: tuple[Callable[..., str], ...] = (incident_path, original_path, report_path, web_address)
+ADDRESSES: tuple[Callable[..., str], ...] = (actor_path, incident_path, original_path, report_path, web_address)
 """What templates call for the addresses of pages."""
 
 
@@ -93,7 +93,7 @@ def environment() -> Environment:
     made.globals |= {"asset": asset_url, "version": __version__, "places": PLACES, "kinds": KINDS, "statuses": STATUSES}
     made.globals["labels"] = LABELS
     made.globals |= {made_of.__name__: made_of for made_of in (*WORDS, *ADDRESSES)}
-    made.filters |= {"line": one_line, "day": day_words, "moment": moment_words}
+    made.filters |= {"line": one_line, "day": day_words, "moment": moment_words, "exact": exact}
     return made
 
 
@@ -101,6 +101,11 @@ def moment_words(at: datetime) -> str:
     """Return a moment in UTC to the minute: "6 May 2024, 09:30 UTC"."""
     at = at.astimezone(UTC)
     return f"{day_words(at.date())}, {at:%H:%M} UTC"
+
+
+def exact(text: str) -> Markup:
+    """Return `text` as it is, escaped: for fields, which isolate what is in them and send it back."""
+    return escape(text)
 
 
 def _harmless(value: object) -> object:

@@ -21,3 +21,8 @@ def original_path(report_id: str) -> str:
 def web_address(address: str | None) -> str:
     """Return `address` where it is one of the web, else "": nothing else is ever made a link."""
     return address if address and address.startswith(("http://", "https://")) else ""
+
+
+def actor_path(actor_id: str) -> str:
+    """Return the address of an actor's page."""
+    return f"/actors/{quote(actor_id, safe='')}"

@@ -70,7 +70,8 @@ def _where(request: Request, ledger: Ledger, decision: Decision) -> str:
     review = decision.reviews[0]
     back = request.query_params.get("back", "")
     if back:
-        return own_path(back)
+        path = own_path(back)
+        return f"{path}{'&' if '?' in path else '?'}done={review.id}"
     for subject in (*decision.changes.changed, *decision.changes.new, *review.subjects):
         incident = ledger.incident(subject)
         if incident is not None:

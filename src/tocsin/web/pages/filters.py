@@ -15,6 +15,16 @@ from tocsin.vocabulary.selection import Selection
 
 ONE = ("since", "until", "near", "within", "country", "actor", "min-confidence", "disputed", "sort", "after")
 SEVERAL = ("kind", "status")
+ORDERS = {
+    "-when": "newest first",
+    "when": "oldest first",
+    "-seen": "last told of first",
+    "-killed": "most killed first",
+    "-voices": "most voices first",
+    "confidence": "least sure first",
+    "-confidence": "surest first",
+}
+"""The orders that pages offer, in words."""
 MOST = 40
 """Values of one filter that are read; who gives more has not used our form."""
 LONGEST = 200

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from tocsin.export.base import Findings
 from tocsin.export.excerpts import Run, runs
 from tocsin.export.marked import UNMARKED
 from tocsin.export.page import LABELS
@@ -72,7 +73,7 @@ def card(number: int, mention: Mention, incident: Incident | None) -> Card:
     return Card(number, mention, incident, [slot for slot in slots if slot[2]])
 
 
-def body(shown: ShownReport) -> list[Stretch]:
+def body(shown: Findings) -> list[Stretch]:
     """Return the text in stretches."""
     numbers = {id(claim): n for n, mention in enumerate(shown.mentions, start=1) for claim in mention.claims}
     claims = [claim for mention in shown.mentions for claim in mention.claims]
@@ -85,7 +86,7 @@ def body(shown: ShownReport) -> list[Stretch]:
     ]
 
 
-def _names(shown: ShownReport, claims: Iterable[Claim]) -> dict[int, tuple[str, ...]]:
+def _names(shown: Findings, claims: Iterable[Claim]) -> dict[int, tuple[str, ...]]:
     """Return the names of places by where they begin: whatever a page may lead to."""
     spans: list[Span] = [claim.span for claim in claims]
     spans += [tie.evidence for tie in shown.ties] + [occasion.span for occasion in shown.occasions]
