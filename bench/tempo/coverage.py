@@ -54,8 +54,8 @@ class Believed:
     """What came of series made as the method supposes them to be before it sees any.
 
     `terms` has for each term how often it was said of a rise, the mean probability that was said and how often it was
-    true. `band` is how often the band of the rate holds it, `days` and `ratio` likewise of a newest change that went
-    the way that was said.
+    true. `band` is how often the band of the rate holds it, `days` and `ratio` likewise of a newest change that was
+    said to be likely and went the way that was said.
     """
 
     terms: dict[str, tuple[int, float, float]]
@@ -78,11 +78,15 @@ def believed(series: int) -> Believed:
         said.append((found.rise, rose))
         low, high = np.quantile(found.posterior.path, [0.05, 0.95], axis=0)
         band.append(float(((low <= rates) & (rates <= high)).mean()))
-        if found.change and moves.size and rose == (found.change.direction == "rise"):
+        if found.change and max(found.rise, found.fall) >= LIKELY and moves.size and _right(found, rose):
             days.append(found.change.start <= one.window.day(int(moves[-1])) <= found.change.end)
             true = rates[moves[-1]] / rates[moves[-1] - 1]
             ratio.append(found.change.low <= true <= found.change.high)
     return Believed(_terms(said), float(np.mean(band)), float(np.mean(days)), float(np.mean(ratio)))
+
+
+def _right(found: Judged, rose: bool) -> bool:
+    return found.change is not None and rose == (found.change.direction == "rise")
 
 
 def _supposed(generator: np.random.Generator) -> Floats:

@@ -172,7 +172,7 @@ def _beliefs(series: int) -> list[bool]:
 
 def _clusters(series: int) -> list[bool]:
     held = []
-    series = max(series // 4, 1)  # each takes as long as ten verdicts
+    series = max(series // 8, 1)  # each takes as long as ten verdicts
     for name, make in (("Poisson", poisson), ("a doubling", doubling(40))):
         share, _ = clusters_found(make, series)
         held.append(say(f"clusters found where there are none, {name}", f"{share:.1%}", "about 1%", share <= 0.02))

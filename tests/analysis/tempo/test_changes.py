@@ -8,10 +8,10 @@ from tocsin.analysis.tempo.changes import ANY_CHANGE, changes
 from tocsin.analysis.tempo.evidence import SHAPE
 
 
-def by_hand(counts: list[int]) -> tuple[list[float], list[float]]:
+def by_hand(counts: list[int], exposure: list[float]) -> tuple[list[float], list[float]]:
     """Return the probabilities of each number of changes and of a change at each day, by looking at every history."""
     days = len(counts)
-    scale = SHAPE * days / sum(counts)
+    scale = SHAPE * sum(exposure) / sum(counts)
     each = 1 - (1 - ANY_CHANGE) ** (1 / (days - 1))
     number, begins, whole = [0.0] * days, [0.0] * days, 0.0
     for cuts in itertools.product([False, True], repeat=days - 1):
@@ -20,7 +20,7 @@ def by_hand(counts: list[int]) -> tuple[list[float], list[float]]:
         for start, end in itertools.pairwise(edges):
             seen = sum(counts[start:end])
             log += SHAPE * np.log(scale) - gammaln(SHAPE)
-            log += gammaln(SHAPE + seen) - (SHAPE + seen) * np.log(scale + end - start)
+            log += gammaln(SHAPE + seen) - (SHAPE + seen) * np.log(scale + sum(exposure[start:end]))
         weight = float(np.exp(log))
         whole += weight
         number[len(edges) - 2] += weight
@@ -30,9 +30,11 @@ def by_hand(counts: list[int]) -> tuple[list[float], list[float]]:
 
 
 @pytest.mark.parametrize("counts", [[0, 1, 0, 0, 5, 4, 6], [2, 2, 2, 2], [0, 0, 9, 0, 1, 0, 3]])
-def test_the_posterior_is_that_of_all_histories_looked_at_one_by_one(counts: list[int]) -> None:
-    number, begins = by_hand(counts)
-    found = changes(np.array([counts], dtype=float), np.ones(len(counts)))
+@pytest.mark.parametrize("last", [1.0, 0.3])
+def test_the_posterior_is_that_of_all_histories_looked_at_one_by_one(counts: list[int], last: float) -> None:
+    exposure = np.linspace(1.0, last, len(counts))
+    number, begins = by_hand(counts, exposure.tolist())
+    found = changes(np.array([counts], dtype=float), exposure)
     assert found.number[: len(number)] == pytest.approx(number, abs=1e-9)
     assert found.begins == pytest.approx(begins, abs=1e-9)
     drawn = np.array([(found.last == day).mean() for day in range(len(counts))])

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from scipy.optimize import minimize_scalar  # type: ignore[import-untyped]  # the package brings no types
 
 from tocsin.analysis.tempo.counting import Counts, Window
 from tocsin.analysis.tempo.dispersion import Floats, dispersion
@@ -51,6 +52,20 @@ def test_the_slope_of_cox_and_lewis_is_found_again() -> None:
     assert found.chance < 0.001
 
 
+def test_cox_and_lewis_is_the_greatest_likelihood_of_all_slopes() -> None:
+    counts, exposure = poisson(np.linspace(0.5, 1.5, 140)), np.linspace(1.0, 0.7, 140)
+    found = trend(counts, exposure)
+    assert found is not None
+    days = np.arange(140)
+
+    def loss(slope: float) -> float:
+        rates = exposure * np.exp(slope * days)
+        return -float(counts[0] @ np.log(rates / rates.sum()))
+
+    best = minimize_scalar(loss, bounds=(-0.1, 0.1), method="bounded", options={"xatol": 1e-9})
+    assert np.log(found.weekly.value) / 7 == pytest.approx(float(best.x), abs=1e-6)
+
+
 def test_bursts_make_a_trend_less_sure() -> None:
     counts = poisson(0.6)
     burst = counts * 3
@@ -69,7 +84,12 @@ def test_over_dispersion_is_seen_and_a_change_of_the_rate_is_not_taken_for_it() 
     assert found.size == pytest.approx(1, rel=0.5)
     assert found.chance < 0.001
     steps = poisson(np.repeat([1.0, 8.0], [100, 100]), 200)
-    assert dispersion(steps, np.ones(200)).ratio < 1.6
+    plain = dispersion(steps, np.ones(200))
+    assert plain.ratio < 1.6
+    assert plain.chance < 0.001, "a constant rate does not fit"
+    fair = dispersion(steps, np.ones(200), np.repeat([1.0, 8.0], [100, 100]))
+    assert fair.chance > 0.05
+    assert fair.size is None or fair.size > 10
 
 
 def test_a_constant_rate_looks_constant_and_a_jump_does_not() -> None:

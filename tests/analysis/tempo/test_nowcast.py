@@ -65,3 +65,13 @@ def test_without_a_delay_nothing_is_added() -> None:
 def test_the_score_of_intervals_is_their_width_and_what_they_miss() -> None:
     assert interval_score([Interval(5, 3, 8, 0.8)], [4]) == 5
     assert interval_score([Interval(5, 3, 8, 0.8), Interval(5, 3, 8, 0.8)], [1, 10]) == pytest.approx(5 + 10 * 2)
+
+
+def test_counts_that_vary_more_leave_more_doubt_about_what_is_missing() -> None:
+    generator = np.random.default_rng(3)
+    factors = generator.gamma(0.5, 2.0, DAYS)
+    window, delay = Window(FIRST, END), delay_of(late()[0], END)
+    calm, varied = generator.poisson(4.0, DAYS), generator.poisson(4.0 * factors)
+    varied[-7:] = calm[-7:]
+    wide = [nowcast(counts[None, :], delay, window, END).total for counts in (calm, varied)]
+    assert wide[1].high - wide[1].low > wide[0].high - wide[0].low

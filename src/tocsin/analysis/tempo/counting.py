@@ -15,7 +15,7 @@ from tocsin.errors import VocabularyError
 from tocsin.vocabulary.series import Series
 
 Counts = NDArray[np.int64]
-DRAWS = 20
+DRAWS = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,10 @@ def nowcast(counts: Counts, delay: Delay, window: Window, as_of: date, days: int
     row, draw = generator.integers(counts.shape[0], size=SIZE), generator.integers(shares.shape[0], size=SIZE)
     recent, seen = counts[row, -days:].astype(np.float64), shares[draw]
     ratio, scales = ratios(counts.astype(np.float64), share)
-    shape = SHAPE + recent.sum(axis=1) / ratio[row]
-    rate = generator.gamma(shape) / (SHAPE / np.maximum(mean[row], 1e-6) + seen.sum(axis=1) / ratio[row])
+    # counts of which less is seen vary less: their ratio goes to 1 with the share
+    weight = 1 + (ratio[row, None] - 1) * seen
+    shape = SHAPE + (recent / weight).sum(axis=1)
+    rate = generator.gamma(shape) / (SHAPE / np.maximum(mean[row], 1e-6) + (seen / weight).sum(axis=1))
     if ratio.mean() > 1:
         size = rate * int(scales.max()) / (float(ratio.mean()) - 1)
         told, known = (recent, seen) if scales.max() == 1 else (_whole(recent), _whole(seen))
