@@ -23,7 +23,7 @@ help: ## List the tasks
 	@echo "make train-small  the whole path of training on a few reports, in about two minutes"
 	@echo "make check   all that a change must pass: style, types, tests, documentation, quality gate"
 	@echo "make docs    build the documentation into site/"
-	@echo "make manual  write again what the program prints: docs/manual.md, outputs of examples, the picture"
+	@echo "make manual  write again what the program prints: docs/manual.md, outputs of examples, pictures, notebooks"
 	@echo "make gate    measure quality on annotated reports; fails under the floors"
 	@echo "make speed   measure reading against a plain scan and spaCy: tokens a second, memory, start-up"
 	@echo "make lock    choose the versions of all dependencies anew (needs uv)"
@@ -69,6 +69,7 @@ docs: $(VENV)/.dev
 manual: $(VENV)/.dev
 	$(PYTHON) -m tests.examples
 	$(PYTHON) docs/images/make.py
+	$(PYTHON) -m tests.notebooks
 
 gate: $(VENV)/.dev
 	$(PYTHON) bench/gate.py

@@ -6,7 +6,6 @@ with Tocsin; letters that these lack are looked for among those of the system.
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -40,14 +39,24 @@ LEAST, MOST = 4.0, 26.0
 
 def brief_pdf(brief: Brief) -> bytes:
     """Return `brief` as PDF. Raises PluginError where Typst is not installed, OutputError where it cannot typeset."""
+    return bytes(_typeset(brief, "pdf"))
+
+
+def brief_pages(brief: Brief, ppi: float = 110.0) -> list[bytes]:
+    """Return the pages of `brief` as pictures (PNG) of so many points to the inch. Raises as `brief_pdf` does."""
+    made = _typeset(brief, "png", ppi)
+    return [bytes(page) for page in ([made] if isinstance(made, bytes) else made)]
+
+
+def _typeset(brief: Brief, form: str, ppi: float | None = None) -> Any:
     typst = needed("typst", "pdf", "pdf")
     template = (files("tocsin.export") / "templates" / "brief.typ").read_bytes()
+    data = {"brief": json.dumps(_brief(brief))}
     with as_file(files("tocsin") / "data" / "fonts") as fonts:
         try:
-            made = typst.compile(template, sys_inputs={"brief": json.dumps(_brief(brief))}, font_paths=[str(fonts)])
+            return typst.compile(template, format=form, ppi=ppi, sys_inputs=data, font_paths=[str(fonts)])
         except typst.TypstError as error:
             raise OutputError(f"the brief cannot be typeset: {error}") from error
-    return bytes(made)
 
 
 def _brief(brief: Brief) -> Json:
@@ -183,11 +192,3 @@ def _dossier(one: Dossier) -> Json:
             for origin in one.origins
         ],
     }
-
-
-@cache
-def available() -> bool:
-    """Whether a PDF can be made here."""
-    from importlib.util import find_spec  # noqa: PLC0415  asked seldom
-
-    return find_spec("typst") is not None

@@ -50,7 +50,7 @@ def changed(material: Material, register: Register) -> Section:
         said = "Nothing of what was known before is told otherwise now, and no incident was reviewed."
         return Section("changed", "What changed", (Paragraph((said,)),))
     rows = tuple(_row(difference, register) for difference in material.differences)
-    heads = ("What changed", "Incident", "Told before", "Told now", "In the words of")
+    heads = ("About", "Incident", "Told before", "Told now", "In the words of")
     return Section("changed", "What changed", (Table(heads, rows),))
 
 

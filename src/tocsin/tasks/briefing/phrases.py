@@ -17,6 +17,8 @@ LONGEST = 300
 """Letters of a quote that are shown; nobody writes longer sentences, but a damaged text may hold them."""
 TARGETS = 2
 """How many of several targets a cell names."""
+SHORT = 30
+"""Words with fewer letters say little without their sentence."""
 NOBODY = Toll(0, 0)
 
 
@@ -47,12 +49,12 @@ def what(register: Register, incident: Incident) -> Sentence:
 
 def when(incident: Incident) -> Sentence:
     """Return the days of an incident."""
-    return (day_of(incident), *_doubt(incident, "when"))
+    return (together(day_of(incident)), *_doubt(incident, "when"))
 
 
 def where(incident: Incident) -> Sentence:
     """Return where an incident was, and how exactly that is known."""
-    return (Name(place_words(incident.account("where"))), *_doubt(incident, "where"))
+    return (Name(place_words(incident.account("where")).replace(" km", "\u00a0km")), *_doubt(incident, "where"))
 
 
 def who(incident: Incident) -> Sentence:
@@ -87,16 +89,22 @@ def told_by(incident: Incident) -> Sentence:
 
 
 def says(evidence: Evidence) -> Sentence:
-    """Return the words of evidence and who says them."""
+    """Return the words of evidence, with their sentence where they are few, and who says them."""
     source = one_line(evidence.source.name) or "source unknown"
     speaker = f"{one_line(evidence.speaker)}, in " if evidence.speaker else ""
-    return Quote(shortened(evidence.quote)), " (", Name(f"{speaker}{source}"), f", {day_words(evidence.told_on)})"
+    words = evidence.sentence if len(evidence.quote) < SHORT and evidence.sentence else evidence.quote
+    return Quote(shortened(words)), " (", Name(f"{speaker}{source}"), f", {day_words(evidence.told_on)})"
 
 
 def shortened(words: str) -> str:
     """Return words of a report on one line, cut where they are endless."""
     line = one_line(words)
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 2]} …"
+
+
+def together(words: str) -> str:
+    """Return `words` so that no line breaks within them."""
+    return words.replace(" ", "\u00a0")
 
 
 def joined(sentences: Iterable[Sentence], between: str = "; ") -> Sentence:
