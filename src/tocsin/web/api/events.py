@@ -37,7 +37,7 @@ class Stream:
     seconds: float
 
 
-@router.get("/events", responses={200: typed(STREAM)}, summary="Hear what is new")
+@router.get("/events", response_class=StreamingResponse, responses={200: typed(STREAM)}, summary="Hear what is new")
 async def stream_events(
     request: Request,
     shared: SharedOf,
