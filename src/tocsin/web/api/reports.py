@@ -11,7 +11,7 @@ from tocsin.tasks.reports import page_of_reports
 from tocsin.tasks.show import shown_report
 from tocsin.web.api.answers import said
 from tocsin.web.api.asking import AskingPage, AskingText
-from tocsin.web.api.routing import CACHED, Id, api_router, problems, typed
+from tocsin.web.api.routing import CACHED, Id, api_router, problems
 from tocsin.web.depends import LedgerOf, Reader
 from tocsin.web.errors import NotFoundError
 
@@ -44,7 +44,9 @@ def show_report(request: Request, ledger: LedgerOf, _: Reader, id: Id, asking: A
     return said(request, record(found, asking.text) | kept_record(found.kept) | more)
 
 
-@router.get("/originals/{id:path}", responses={200: typed(BYTES), **problems(404)}, summary="Get the bytes of a report")
+@router.get(
+    "/originals/{id:path}", response_class=Original, responses=problems(404), summary="Get the bytes of a report"
+)
 def get_original(ledger: LedgerOf, _: Reader, id: Id) -> Response:  # noqa: A002  the field's name
     """The very bytes that a report was read from. They are somebody else's: look at them where they can do nothing."""
     kept = report_at(ledger, id)
