@@ -8,7 +8,7 @@ import pytest
 from tests.export.brief.written import ARABIC, ENDLESS, HOSTILE, a_brief
 from tests.export.test_page import Elements
 from tests.tasks.chronicle import DAY, SINCE, chronicle
-from tocsin.export.brief.html import brief_page
+from tocsin.export.brief.html import brief_page, isolated
 from tocsin.tasks.brief import brief
 from tocsin.tasks.briefing.question import Question
 from tocsin.vocabulary.selection import Selection
@@ -63,8 +63,13 @@ def test_words_of_others_cannot_act() -> None:
 
 def test_names_keep_their_direction_and_stand_apart() -> None:
     page = brief_page(a_brief())
-    assert f"<bdi>{ARABIC}</bdi>" in page
+    assert f'<bdi dir="rtl">{ARABIC}</bdi>' in page
     assert 'id="row-1"' in page
+
+
+def test_a_sentence_that_begins_with_a_name_in_another_script_is_not_turned_round() -> None:
+    assert isolated(f"{ARABIC} is said to be a front for the Harbour League.").startswith('<bdi dir="ltr">')
+    assert isolated("قال Reuters إن صاروخا سقط").startswith('<bdi dir="rtl">')
 
 
 def test_colours_follow_the_screen_and_paper_is_white() -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from unicodedata import bidirectional
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
@@ -39,17 +40,28 @@ def sentence(pieces: Sentence) -> Markup:
 def _piece(piece: Piece) -> Markup:
     match piece:
         case Number():
-            return Markup('<a class="n" href="#{}"><bdi>{}</bdi></a>').format(piece.target, _text(piece.words))
+            return Markup('<a class="n" href="#{}">{}</a>').format(piece.target, isolated(piece.words))
         case Name():
-            return Markup("<bdi>{}</bdi>").format(_text(piece.words))
+            return isolated(piece.words)
         case Quote():
-            return Markup("<q><bdi>{}</bdi></q>").format(_text(piece.words))
+            return Markup("<q>{}</q>").format(isolated(piece.words))
         case Link() if piece.leads:
             kind = Markup("") if piece.address.startswith("#") else Markup(' class="out" rel="noreferrer"')
-            return Markup('<a{} href="{}"><bdi>{}</bdi></a>').format(kind, piece.address, _text(piece.words))
+            return Markup('<a{} href="{}">{}</a>').format(kind, piece.address, isolated(piece.words))
         case Link():
-            return Markup("<bdi>{}</bdi>").format(_text(piece.words))
+            return isolated(piece.words)
     return _text(piece)
+
+
+def isolated(words: str) -> Markup:
+    """Return words of others so that their direction, that of most of their letters, leaves what is around them alone.
+
+    By their first letter alone an English sentence that begins with an Arabic name would be turned round.
+    """
+    classes = [bidirectional(letter) for letter in words]
+    rightward = classes.count("L")
+    leftward = classes.count("R") + classes.count("AL")
+    return Markup('<bdi dir="{}">{}</bdi>').format("rtl" if leftward > rightward else "ltr", _text(words))
 
 
 def _text(words: str) -> Markup:
@@ -74,6 +86,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"sentence": sentence, "text": _text, "day": day_words, "visible": visible}
+    made.filters |= {"sentence": sentence, "text": _text, "isolated": isolated, "day": day_words, "visible": visible}
     made.tests |= {"block": lambda block, name: type(block).__name__ == name}
     return made

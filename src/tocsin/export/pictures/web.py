@@ -12,7 +12,9 @@ from tocsin.export.pictures.marks import wide
 from tocsin.export.pictures.svg import Picture, element, join, linked, path_of, words
 from tocsin.export.wording import counted
 
-WIDTH, HEIGHT = 820, 440
+WIDTH, LOW, HEIGHT = 820, 290, 440
+SMALL = 7
+"""So many actors at most need only the low picture."""
 MOST = 26
 """Actors that are drawn; the others stand in the list alone."""
 SEED = 7
@@ -48,20 +50,23 @@ def network_picture(nodes: Sequence[Node], lines: Sequence[Line]) -> Picture:
     chosen = sorted(nodes, key=lambda node: (node.id not in tied, -node.weight, node.id))[:MOST]
     kept = {node.id for node in chosen}
     drawn = [line for line in lines if line.head in kept and line.tail in kept]
-    at = _layout(chosen, drawn)
+    high = LOW if len(chosen) <= SMALL else HEIGHT
+    at = _layout(chosen, drawn, high)
     by_id = {node.id: node for node in chosen}
-    room = Room(WIDTH, HEIGHT)
+    room = Room(WIDTH, high)
     for node in chosen:
         room.block(*at[node.id], _radius(node) + 2)
     names = [_name(node, at[node.id], room) for node in chosen]
     strokes = [_line(line, by_id, at, room) for line in drawn]
-    body = join([_arrow(), *strokes, *(_node(node, at[node.id]) for node in chosen), *names, _legend(chosen, drawn)])
+    body = join(
+        [_arrow(), *strokes, *(_node(node, at[node.id]) for node in chosen), *names, _legend(chosen, drawn, high)]
+    )
     left = f"; {len(nodes) - len(chosen)} more stand in the list" if len(nodes) > len(chosen) else ""
     telling = f"{len(chosen)} actors and {len(drawn)} ties between them{left}."
-    return Picture("network", "Network of actors", telling, WIDTH, HEIGHT + 30, body)
+    return Picture("network", "Network of actors", telling, WIDTH, high + 30, body)
 
 
-def _layout(nodes: Sequence[Node], lines: Sequence[Line]) -> dict[str, tuple[float, float]]:
+def _layout(nodes: Sequence[Node], lines: Sequence[Line], high: int) -> dict[str, tuple[float, float]]:
     graph = networkx.Graph()
     graph.add_nodes_from(node.id for node in nodes)
     graph.add_edges_from((line.head, line.tail) for line in lines)
@@ -74,18 +79,18 @@ def _layout(nodes: Sequence[Node], lines: Sequence[Line]) -> dict[str, tuple[flo
     x = 0.0
     for piece in tied:
         across = right * (len(piece) + 1) / whole
-        at |= _spread(graph.subgraph(sorted(piece)), (x + 78, x + max(across - 78, 80)))
+        at |= _spread(graph.subgraph(sorted(piece)), (x + 78, x + max(across - 78, 80)), high)
         x += across
     left, columns = (right, 1) if tied else (0.0, 4)
     rows = max(-(-len(alone) // columns), 1)
     for number, one in enumerate(alone):
         column, row = divmod(number, rows) if columns > 1 else (0, number)
-        step = min((HEIGHT - 50) / rows, 90)
+        step = min((high - 50) / rows, 90)
         at[one] = left + 40 + column * (WIDTH - 60) / 4, 40 + row * step
     return at
 
 
-def _spread(graph: "networkx.Graph[str]", span: tuple[float, float]) -> dict[str, tuple[float, float]]:
+def _spread(graph: "networkx.Graph[str]", span: tuple[float, float], high: int) -> dict[str, tuple[float, float]]:
     """Lay out one piece by springs and stretch it over its part of the picture."""
     found = networkx.spring_layout(graph, k=2.2 / sqrt(len(graph)), seed=SEED, iterations=200)
     xs, ys = ([float(point[axis]) for point in found.values()] for axis in (0, 1))
@@ -95,7 +100,7 @@ def _spread(graph: "networkx.Graph[str]", span: tuple[float, float]) -> dict[str
         return low + (high - low) * ((value - min(values)) / wide_ if wide_ > 1e-9 else 0.5)
 
     return {
-        one: (stretched(float(x), xs, *span), stretched(float(y), ys, 46, HEIGHT - 52)) for one, (x, y) in found.items()
+        one: (stretched(float(x), xs, *span), stretched(float(y), ys, 46, high - 52)) for one, (x, y) in found.items()
     }
 
 
@@ -164,8 +169,8 @@ def _arrow() -> Markup:
     return element("defs", marker)
 
 
-def _legend(nodes: Sequence[Node], lines: Sequence[Line]) -> Markup:
-    x, y = 4.0, HEIGHT + 16
+def _legend(nodes: Sequence[Node], lines: Sequence[Line], high: int) -> Markup:
+    x, y = 4.0, high + 16.0
     parts = []
     for kind in [kind for kind in KINDS if any(node.kind == kind for node in nodes)]:
         sign = _node(Node("", kind, kind, 0), (x + 9, y - 4))

@@ -39,6 +39,9 @@ def _sides(account: Account, incident: Incident) -> Sentence:
     for telling in account.tellings:
         by_value.setdefault(value_words(account.slot, telling.claim.value), []).append(telling)
     return joined(
-        (f"{words}: ", *joined((says(evidence_of(t, incident)) for t in told[:QUOTES]), ", "))
-        for words, told in list(by_value.items())[:VALUES]
+        (
+            (f"{words}: ", *joined((says(evidence_of(t, incident), whole=False) for t in told[:QUOTES]), ", "))
+            for words, told in list(by_value.items())[:VALUES]
+        ),
+        " · ",
     )

@@ -88,11 +88,12 @@ def told_by(incident: Incident) -> Sentence:
     return (*pieces, *_more(len(names)))
 
 
-def says(evidence: Evidence) -> Sentence:
-    """Return the words of evidence, with their sentence where they are few, and who says them."""
+def says(evidence: Evidence, whole: bool = True) -> Sentence:
+    """Return the words of evidence and who says them; with `whole`, their sentence where they are few."""
     source = one_line(evidence.source.name) or "source unknown"
     speaker = f"{one_line(evidence.speaker)}, in " if evidence.speaker else ""
-    words = evidence.sentence if len(evidence.quote) < SHORT and evidence.sentence else evidence.quote
+    few = whole and len(evidence.quote) < SHORT
+    words = (evidence.sentence if few else "") or evidence.quote
     return Quote(shortened(words)), " (", Name(f"{speaker}{source}"), f", {day_words(evidence.told_on)})"
 
 
