@@ -191,3 +191,7 @@ def test_add_names_a_report_that_it_keeps_but_cannot_read(tocsin: Tocsin, tmp_pa
     assert "1 report passed over" in done.stdout
     assert f"{page} (" in done.stderr
     assert "'ar'" in done.stderr
+    again = tocsin("add", "--again", "--tracker", str(tmp_path / "t.db"), "--extractor", "rules")
+    assert again.returncode == 0
+    assert again.stdout.startswith("1 report read again, 0 of them tell of incidents now, 1 report passed over\n")
+    assert tocsin("add", "--again", str(page)).returncode == 2

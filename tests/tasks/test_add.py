@@ -12,7 +12,7 @@ from tocsin.errors import PluginError
 from tocsin.extraction.base import Extraction
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.settings import Settings
-from tocsin.tasks.add import AddedReport, add
+from tocsin.tasks.add import AddedReport, add, read_again
 from tocsin.tasks.read import ReadOptions
 from tocsin.tasks.rebuild import rebuild
 from tocsin.tasks.resolve import resolve
@@ -37,6 +37,7 @@ class Struck:
     def __init__(self) -> None:
         self.read: list[str] = []
         self.stop_at = ""
+        self.word = "struck"
 
     def extract(self, report: Report) -> Extraction:
         if self.stop_at and self.stop_at in report.text:
@@ -44,14 +45,14 @@ class Struck:
         if "odd" in report.text:
             raise IndexError("out of range")
         self.read.append(report.text)
-        at = report.text.find("struck")
+        at = report.text.find(self.word)
         if at < 0:
             return Extraction(report)
-        span = cut(report, at, at + len("struck"))
+        span = cut(report, at, at + len(self.word))
         claims = (
             Claim("kind", "rocket", span, METHOD),
             Claim("status", "reported", span, METHOD),
-            Claim("trigger", "struck", span, METHOD),
+            Claim("trigger", self.word, span, METHOD),
         )
         return Extraction(report, (Mention(f"{report.id}#1", report.id, claims),))
 
@@ -78,6 +79,12 @@ SETTINGS = Settings(extractor="struck", allow_private=True)
 
 def added(ledger: MemoryLedger, *arguments: str | Path, stdin: bytes = b"") -> list[AddedReport | Rejection]:
     return list(add([str(a) for a in arguments], ReadOptions(), ledger, SETTINGS, io.BytesIO(stdin)))
+
+
+def again(ledger: MemoryLedger) -> list[tuple[str, int]]:
+    """Read again, and return the reports that were read with the numbers of their mentions."""
+    items = read_again(ReadOptions(), ledger, SETTINGS)
+    return [(item.report_id, item.mentions) for item in items if isinstance(item, AddedReport)]
 
 
 def outcomes(items: list[AddedReport | Rejection]) -> list[str]:
@@ -138,6 +145,25 @@ def test_a_report_that_another_adds_while_it_is_read_is_known_and_seen(
     assert outcomes(items) == ["known", "known"]
     assert [item.copies for item in items if isinstance(item, AddedReport)] == ["", ""]
     assert rebuild(ledger).same, "this later sight is in the incidents already"
+
+
+def test_what_nobody_could_read_is_read_again_and_nothing_is_found_twice(struck: Struck, tmp_path: Path) -> None:
+    told = STORY.replace("struck", "hit")
+    path = write(
+        tmp_path / "r.jsonl", {"id": "a", "text": STORY}, {"id": "b", "text": told}, {"id": "c", "text": "odd"}
+    )
+    ledger = MemoryLedger()
+    added(ledger, path)
+    resolve(ledger)
+    before = [entry.mention for entry in ledger.entries()]
+    assert again(ledger) == [("b", 0)]
+    struck.word = "hit"
+    assert again(ledger) == [("b", 1)]
+    assert again(ledger) == []
+    assert [entry.mention for entry in ledger.entries()][:1] == before
+    assert [entry.mention.report_id for entry in ledger.entries()] == ["a", "b"]
+    assert resolve(ledger).mentions == 1
+    assert rebuild(ledger).same
 
 
 def test_a_changed_page_is_a_new_version_and_the_old_one_stays(struck: Struck, tmp_path: Path) -> None:

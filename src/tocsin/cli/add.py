@@ -20,6 +20,9 @@ Resolves = Annotated[
     bool, typer.Option("--resolve/--no-resolve", help="Find the incidents too; else tocsin resolve does it later.")
 ]
 Samples = Annotated[bool, typer.Option("--samples", help="Add the sample reports that come with Tocsin.")]
+Again = Annotated[
+    bool, typer.Option("--again", help="Read kept reports in which nothing was found once more, and nothing else.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON object instead of words.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 
@@ -33,6 +36,7 @@ def add(  # noqa: PLR0913, PLR0917  typer makes an option of each
     extractor: ExtractorName = "",
     resolves: Resolves = True,
     samples: Samples = False,
+    again: Again = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -53,8 +57,11 @@ def add(  # noqa: PLR0913, PLR0917  typer makes an option of each
       tocsin add https://example.org/news/1 --country IQ
       tocsin add https://example.org/feed.xml --tracker iraq.db
       tocsin add reports.jsonl --no-resolve --quiet && tocsin resolve
+      tocsin add --again --extractor llm
     """
-    if not inputs and not samples:
+    if again and (inputs or samples or published):
+        raise typer.BadParameter("reads what the tracker holds: give no inputs and no day", param_hint="--again")
+    if not inputs and not samples and not again:
         raise typer.BadParameter("nothing to add: give a file, a folder, a URL, - for standard input, or --samples")
     with border():
         from tocsin.cli.adding import Adding  # noqa: PLC0415  so that --help is quick
@@ -62,5 +69,5 @@ def add(  # noqa: PLR0913, PLR0917  typer makes an option of each
         from tocsin.tasks.read import ReadOptions  # noqa: PLC0415
 
         options = ReadOptions(published, country or "", extractor)
-        run = Adding(list(inputs or []), options, load_settings(), tracker, quiet, as_json, resolves)
+        run = Adding(list(inputs or []), options, load_settings(), tracker, quiet, as_json, resolves, again)
         raise typer.Exit(run.go(samples))

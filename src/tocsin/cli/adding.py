@@ -15,7 +15,7 @@ from tocsin.export.record import json_line
 from tocsin.export.wording import counted
 from tocsin.ledger.base import Ledger
 from tocsin.settings import Settings
-from tocsin.tasks.add import AddedReport, add
+from tocsin.tasks.add import AddedReport, add, read_again
 from tocsin.tasks.changing import change_record
 from tocsin.tasks.read import ReadOptions, builds_first
 from tocsin.tasks.read import samples as samples_of
@@ -34,6 +34,7 @@ class Tally:
     skipped: int = 0
     unreadable: int = 0
     mentions: int = 0
+    told_later: int = 0
 
     def count(self, added: AddedReport) -> None:
         """Count one report."""
@@ -42,6 +43,7 @@ class Tally:
         self.known += added.outcome == "known"
         self.copies += bool(added.copies)
         self.mentions += added.mentions
+        self.told_later += added.outcome == "known" and added.mentions > 0
         self.skipped += not added.mentions and any(not one.is_of_a_value for one in added.rejections)
 
     @property
@@ -61,6 +63,17 @@ class Tally:
         return ", ".join(parts)
 
     @property
+    def words_again(self) -> str:
+        """What came of reading again: "12 reports read again, 3 of them tell of incidents now"."""
+        tell = "tells" if self.told_later == 1 else "tell"
+        parts = [f"{counted(self.known, 'report')} read again, {self.told_later} of them {tell} of incidents now"]
+        if self.skipped:
+            parts.append(f"{counted(self.skipped, 'report')} passed over")
+        if self.unreadable:
+            parts.append(f"{counted(self.unreadable, 'report')} not readable")
+        return ", ".join(parts)
+
+    @property
     def _copies(self) -> str:
         """How many are copies: "a copy of another", "1 of them a copy of others", "2 of them copies of others"."""
         if self.new == self.copies == 1:
@@ -70,7 +83,7 @@ class Tally:
 
 @dataclass
 class Adding:
-    """One run over the inputs."""
+    """One run over the inputs, or, with `again`, over what is kept without a find."""
 
     arguments: list[str]
     options: ReadOptions
@@ -79,6 +92,7 @@ class Adding:
     quiet: bool = False
     as_json: bool = False
     resolves: bool = True
+    again: bool = False
     tally: Tally = field(default_factory=Tally)
 
     def go(self, samples: bool) -> int:
@@ -88,19 +102,28 @@ class Adding:
             interrupts = stack.enter_context(Interrupts())
             if builds_first(self.settings):
                 self._say("building the table of places; this takes some seconds, once")
-            ledger = stack.enter_context(opened(self.tracker, self.settings, new=True))
+            ledger = stack.enter_context(opened(self.tracker, self.settings, new=not self.again))
             try:
                 with Meter(arguments, self.quiet) as meter:
-                    self._each(add(arguments, self.options, ledger, self.settings), meter)
+                    self._each(self._items(arguments, ledger), meter)
                 changes = self._resolved(ledger) if self.resolves else Resolution()
             except KeyboardInterrupt:
-                complain(f"stopped; kept are {self.tally.words}; the same call goes on from there")
+                complain(f"stopped; kept are {self._words}; the same call goes on from there")
                 return interrupts.exit_code
             except LedgerError:
-                complain(f"kept are {self.tally.words}; the same call goes on from there, once this is mended:")
+                complain(f"kept are {self._words}; the same call goes on from there, once this is mended:")
                 raise
         self._tell(changes)
         return 1 if self.tally.unreadable else 0
+
+    def _items(self, arguments: list[str], ledger: Ledger) -> Iterable[AddedReport | Rejection]:
+        if self.again:
+            return read_again(self.options, ledger, self.settings)
+        return add(arguments, self.options, ledger, self.settings)
+
+    @property
+    def _words(self) -> str:
+        return self.tally.words_again if self.again else self.tally.words
 
     def _each(self, items: Iterable[AddedReport | Rejection], meter: Meter) -> None:
         for item in items:
@@ -124,7 +147,7 @@ class Adding:
         if self.as_json:
             open_records().write(json_line({"reports": asdict(self.tally)} | change_record(changes)))
             return
-        print(self.tally.words)
+        print(self._words)
         if self.resolves:
             print(*change_words(changes), sep="\n")
 

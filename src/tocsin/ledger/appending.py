@@ -2,21 +2,22 @@
 
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, exists, insert, or_, select
 
 from tocsin.errors import LedgerError
-from tocsin.ledger.base import Finds, Outcome
+from tocsin.ledger.base import Finds, Kept, Outcome
 from tocsin.ledger.encoding import write_claims, write_json, write_occasion, write_tie
 from tocsin.ledger.grid import cell_of
 from tocsin.ledger.moments import write_moment
-from tocsin.ledger.naming import free_report_id, settle
+from tocsin.ledger.naming import free_report_id, settle, something_found
 from tocsin.ledger.packing import LEVEL, pack
 from tocsin.ledger.spans import day_of, span_of
 from tocsin.ledger.tables import bands, mentions, occasions, originals, reports, sightings, sources, ties, unjudged
-from tocsin.ledger.whereabouts import publication_of, whereabouts_of
+from tocsin.ledger.whereabouts import publication_of, published_of, whereabouts_of
 from tocsin.vocabulary.mention import Mention
 from tocsin.vocabulary.report import Report, Source
 from tocsin.vocabulary.retrieval import Retrieval
@@ -60,6 +61,15 @@ def append_report(connection: Connection, retrieval: Retrieval, finds: Finds) ->
     connection.execute(insert(sightings).values(report=number, at=write_moment(retrieval.at)))
     _append_finds(connection, number, publication_of(retrieval), settled)
     return report_id, "version" if earlier else "new"
+
+
+def append_later(connection: Connection, number: int, kept: Kept, finds: Finds) -> None:
+    """Append what was found in the report `kept`, which has the row `number`. Raises LedgerError."""
+    for table in (mentions, ties, occasions):
+        if connection.execute(select(exists().where(table.c.report == number))).scalar():
+            raise something_found(kept.report.id)
+    settled = settle(kept.report, kept.report.id, finds, lambda id_: _is_there(connection, mentions, id_))
+    _append_finds(connection, number, published_of(kept), replace(settled, bands=()))
 
 
 def _append_finds(connection: Connection, number: int, published: date, finds: Finds) -> None:

@@ -105,6 +105,14 @@ class Ledger(Protocol):
         """
         ...
 
+    def add_finds(self, report_id: str, finds: Finds) -> tuple[Entry, ...]:
+        """Append what was found in a kept report in which nothing had been found, and return its new mentions.
+
+        What it shares and copies stays as it was. Raises LedgerError for a report that is not there, for one in which
+        something was found already, and for what was found in another.
+        """
+        ...
+
     def report(self, report_id: str) -> Kept | None:
         """Return a report, or None."""
         ...

@@ -4,15 +4,15 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.base import Added, Finds, Kept, Outcome, Page
 from tocsin.ledger.cursor import follows, in_order, read_cursor, write_cursor
-from tocsin.ledger.naming import free_report_id, settle
+from tocsin.ledger.naming import free_report_id, settle, something_found
 from tocsin.ledger.outline import Outline, has, occurrence_of, outline_of
 from tocsin.ledger.undoing import Undoing
-from tocsin.ledger.whereabouts import Whereabouts, lies_in, publication_of, whereabouts_of
+from tocsin.ledger.whereabouts import Whereabouts, lies_in, publication_of, published_of, whereabouts_of
 from tocsin.vocabulary.entry import Block, Entry
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.judgement import EVEN, Judgement
@@ -85,13 +85,28 @@ class MemoryLedger:
             copies = self._voice(finds.copies, earlier.report.id if earlier else report_id, report_id)
             self._keep(retrieval, report_id, earlier)
             self._undoing.put(self._finds, report_id, replace(settled, copies=copies))
-            for mention in settled.mentions:
-                sequence = len(self._mentions) + 1
-                noted = _Noted(mention, sequence, whereabouts_of(mention, publication_of(retrieval)))
-                self._undoing.put(self._mentions, mention.id, noted)
-                self._undoing.put(self._unjudged, mention.id, sequence)
+            self._note(settled.mentions, publication_of(retrieval))
             outcome: Outcome = "version" if earlier else "new"
             return Added(report_id, outcome, self.entries_of(report_id))
+
+    def add_finds(self, report_id: str, finds: Finds) -> tuple[Entry, ...]:
+        """Append what was found in a kept report in which nothing had been found."""
+        with self.writing():
+            kept, before = self._reports.get(report_id), self._finds.get(report_id, Finds())
+            if kept is None:
+                raise LedgerError(f"there is no report {report_id}")
+            if before.mentions or before.ties or before.occasions:
+                raise something_found(report_id)
+            settled = settle(kept.report, report_id, finds, self._mentions.__contains__)
+            self._undoing.put(self._finds, report_id, replace(settled, bands=before.bands, copies=before.copies))
+            self._note(settled.mentions, published_of(kept))
+            return self.entries_of(report_id)
+
+    def _note(self, mentions: Iterable[Mention], published: date) -> None:
+        for mention in mentions:
+            sequence = len(self._mentions) + 1
+            self._undoing.put(self._mentions, mention.id, _Noted(mention, sequence, whereabouts_of(mention, published)))
+            self._undoing.put(self._unjudged, mention.id, sequence)
 
     def report(self, report_id: str) -> Kept | None:
         """Return a report, or None."""

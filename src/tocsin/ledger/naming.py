@@ -49,6 +49,11 @@ class Renamed:
         return replace(occasion, report_id=self.report_id, span=self.span(occasion.span))
 
 
+def something_found(report_id: str) -> LedgerError:
+    """Return the error for finds that would stand beside what was found in the same report before."""
+    return LedgerError(f"something was found in the report {report_id} already, and nothing of it is overwritten")
+
+
 def free_report_id(report: Report, taken: Taken) -> str:
     """Return the id of `report`, with "@2", "@3" ... behind it where it is taken."""
     candidate, number = report.id, 1

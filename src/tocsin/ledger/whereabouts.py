@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from typing import TypeVar
 
+from tocsin.ledger.base import Kept
 from tocsin.vocabulary.claim import Claim
 from tocsin.vocabulary.entry import Block
 from tocsin.vocabulary.geometry import distance_km
@@ -38,6 +39,11 @@ class Whereabouts:
 def publication_of(retrieval: Retrieval) -> date:
     """Return the day of publication, or, where it is not known, that of retrieval in UTC: it was published by then."""
     return retrieval.report.published or retrieval.at.astimezone(UTC).date()
+
+
+def published_of(kept: Kept) -> date:
+    """Return the same of a report that is kept."""
+    return kept.report.published or kept.first_seen.astimezone(UTC).date()
 
 
 def whereabouts_of(mention: Mention, published: date) -> Whereabouts:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from tocsin.extraction.base import Extraction
-from tocsin.ledger.base import Finds, Ledger, Outcome
+from tocsin.ledger.base import Finds, Kept, Ledger, Outcome
 from tocsin.reading.base import Raw
 from tocsin.reading.dispatch import retrieve_raw
 from tocsin.reading.inputs import collect
@@ -14,6 +14,7 @@ from tocsin.resolution.voices import COPY, alike, bands
 from tocsin.settings import Settings
 from tocsin.tasks.read import Parts, ReadOptions, extracted, hinted, open_parts
 from tocsin.tasks.resolve import refold
+from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.mention import Rejection
 from tocsin.vocabulary.report import Report
 from tocsin.vocabulary.retrieval import Retrieval
@@ -62,6 +63,35 @@ def add_found(
                 yield item
             else:
                 yield _added(replace(item, report=hinted(item.report, options)), ledger, parts)
+
+
+def read_again(options: ReadOptions, ledger: Ledger, settings: Settings) -> Iterator[AddedReport | Rejection]:
+    """Read every kept report in which nothing was found once more, and append what is found now; yield each.
+
+    So a report in a language that no reader knew when it came is not lost once one does. What was found in other
+    reports stays as it is. Raises PluginError, GazetteerError, SettingsError or LedgerError.
+    """
+    parts = open_parts(options, settings)
+    for kept in ledger.reports():
+        if _is_bare(kept, ledger):
+            yield _told_later(kept, extracted(kept.report, parts.extractor), ledger)
+
+
+def _is_bare(kept: Kept, ledger: Ledger) -> bool:
+    id_ = kept.report.id
+    return not ledger.entries_of(id_) and not any(ledger.ties([id_])) and not any(ledger.occasions([id_]))
+
+
+def _told_later(kept: Kept, found: Extraction | Rejection, ledger: Ledger) -> AddedReport | Rejection:
+    if isinstance(found, Rejection):
+        return found
+    report = kept.report
+    name = report.url or report.title or f"{kept.address} ({report.id})"
+    entries: tuple[Entry, ...] = ()
+    with ledger.writing():
+        if _is_bare(kept, ledger):  # nobody else was quicker
+            entries = ledger.add_finds(report.id, Finds(found.mentions, found.ties, found.occasions))
+    return AddedReport(name, report.id, "known", len(entries), rejections=found.rejections)
 
 
 def _added(retrieval: Retrieval, ledger: Ledger, parts: Parts) -> AddedReport | Rejection:
