@@ -26,8 +26,10 @@ SHIFTS = 1000
 """Shifts at most that are tried; of longer series, evenly spaced ones."""
 CELLS = 15_000
 """Days of shifted patterns that are worked on at once, so that memory stays bounded."""
-DECIMALS = 9
+DECIMALS = 6
 """What is equal but for rounding must count as equal."""
+TINY = 1e-6
+"""A smaller spread is rounding: then nothing is far from usual at any time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +77,7 @@ def contrast(counts: Floats, exposure: Floats, days: Marks, left_out: Marks) -> 
     score = np.sqrt(seen + 0.375) - np.sqrt(expected + 0.375)
     spread = float(score.std())
     close = (_about(days[None, :].astype(np.float64))[0] > 0) & ~left_out
-    scores = (score / (spread if spread > 0 else 1.0)).round(DECIMALS)
+    scores = (score / (spread if spread > TINY else 1.0)).round(DECIMALS)
     return Contrast(float(seen[0]), float(expected[0]), float((close * counts).sum()), scores)
 
 

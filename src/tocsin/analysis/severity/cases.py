@@ -107,6 +107,6 @@ def _count(account: Account | None) -> Count | None:
     best_high = toll.high if toll.high is not None else best_low
     endless = toll.high is None
     if account.set_by is not None or account.lowest is None or account.highest is None:
-        return Count(best_low, best_high, best_low, best_high, endless)
+        return Count(best_low, best_high, best_low, best_high, endless, account.disputed)
     low, high = min(account.lowest, best_low), max(account.highest, best_high)
     return Count(low, high, best_low, best_high, endless, account.disputed)

@@ -138,12 +138,13 @@ def _belief(
 ) -> tuple[float, float]:
     """Return the probabilities that a share rose and that it fell, from (having, known) before and after.
 
-    Beforehand it is the same with probability `before`; else both are any, after H. Jeffreys (beta distributions with
-    parameters 1/2). Cases that come in runs count as so many fewer.
+    Beforehand it is the same with probability `before`; else both are anything from 0 to 1, as T. Bayes had it (An
+    essay towards solving a problem in the doctrine of chances, Philosophical Transactions 53, 1763, 370-418). Cases
+    that come in runs count as so many fewer.
     """
-    shapes = [((having / runs) + 0.5, ((known - having) / runs) + 0.5) for having, known in (early, late)]
-    one = betaln(sum(a for a, _ in shapes) - 0.5, sum(b for _, b in shapes) - 0.5) - betaln(0.5, 0.5)
-    two = sum(float(betaln(*shape)) - float(betaln(0.5, 0.5)) for shape in shapes)
+    shapes = [(having / runs + 1, (known - having) / runs + 1) for having, known in (early, late)]
+    one = float(betaln(sum(a for a, _ in shapes) - 1, sum(b for _, b in shapes) - 1))
+    two = sum(float(betaln(*shape)) for shape in shapes)
     odds = float(np.exp(np.clip(two - one, -500, 500))) * (1 - before) / before
     differ = odds / (1 + odds)
     generator = np.random.default_rng(seed)
