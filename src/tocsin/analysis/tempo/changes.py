@@ -47,72 +47,67 @@ def changes(counts: Floats, exposure: Floats, seed: int = 1, histories: int = HI
     `exposure` (days,) is the share of each day's incidents that is seen. Over-dispersed counts speak as so many fewer.
     """
     each = -(-histories // counts.shape[0])
-    found = [_of_one(row, exposure, np.random.default_rng((seed, at)), each) for at, row in enumerate(counts)]
-    return Changes(
-        found[0].starts,
-        np.mean([one.begins for one in found], axis=0),
-        np.mean([one.number for one in found], axis=0),
-        np.concatenate([one.last for one in found]),
-        np.concatenate([one.now for one in found]),
-        np.concatenate([one.before for one in found]),
-        np.concatenate([one.path for one in found]),
-    )
+    weight = ratios(counts, exposure)[0][:, None]
+    starts = np.arange(0, counts.shape[1], -(-counts.shape[1] // BINS))
+    seen = np.add.reduceat(counts, starts, axis=1) / weight
+    known = np.broadcast_to(np.add.reduceat(exposure, starts), seen.shape) / weight
+    scale = scale_of(seen, known)
+    steps = log_steps(seen, known, scale)
+    forward, backward = log_before(steps), log_after(steps)
+    begins = np.exp(np.minimum(forward[:, :-1] + backward[:, :-1] - forward[:, -1:], 0.0))
+    begins[:, 0] = 0.0
+    found = []
+    for row in range(counts.shape[0]):
+        generator = np.random.default_rng((seed, row))
+        drawn = _histories(steps[row], forward[row], generator, each)
+        found.append(_rates(drawn, (seen[row], known[row], float(scale[row])), generator))
+    last, now, before, path = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    number = np.mean([_number(*pair) for pair in zip(steps, forward, strict=True)], axis=0)
+    return Changes(starts, begins.mean(axis=0), number, starts[last], now, before, path)
 
 
-def _of_one(counts: Floats, exposure: Floats, generator: np.random.Generator, histories: int) -> Changes:
-    weight = float(ratios(counts[None, :], exposure)[0][0])
-    width = -(-counts.size // BINS)
-    starts = np.arange(0, counts.size, width)
-    seen = np.add.reduceat(counts, starts) / weight
-    known = np.add.reduceat(exposure, starts) / weight
-    scale = SHAPE * known.sum() / max(float(seen.sum()), 1e-9)
-    steps = _steps(seen, known, scale)
-    forward = _forward(steps)
-    backward = _backward(steps)
-    pieces = starts.size
-    begins = np.exp(np.minimum(forward[:pieces] + backward[:pieces] - forward[pieces], 0.0))
-    begins[0] = 0.0
-    number = _number(steps, forward)
-    drawn = _histories(steps, forward, generator, histories)
-    last, now, before, path = _rates(drawn, (seen, known, scale), generator)
-    return Changes(starts, begins, number, starts[last], now, before, path)
+def scale_of(seen: Floats, known: Floats) -> Floats:
+    """Return the scale of the distribution of rates before anything is known: its mean is that of each whole series."""
+    scale: Floats = SHAPE * known.sum(axis=1) / np.maximum(seen.sum(axis=1), 1e-9)
+    return scale
 
 
-def _steps(seen: Floats, known: Floats, scale: float) -> Floats:
-    """Return the log weight of one rate from piece i to before piece j, -inf where j <= i."""
-    pieces = seen.size
+def sums(table: Floats) -> Floats:
+    """Return the sum of what is before each piece, of shape (series, pieces + 1)."""
+    return np.concatenate([np.zeros((table.shape[0], 1)), np.cumsum(table, axis=1)], axis=1)
+
+
+def log_steps(seen: Floats, known: Floats, scale: Floats) -> Floats:
+    """Return the log weight of one rate from piece i to before piece j, -inf where j <= i.
+
+    `seen` and `known` are of shape (series, pieces), what is returned of shape (series, pieces + 1, pieces + 1).
+    """
+    pieces = seen.shape[1]
     each = 1 - (1 - ANY_CHANGE) ** (1 / max(pieces - 1, 1))
-    log_change, log_none = float(np.log(each)), float(np.log1p(-each))
-    total = np.concatenate([[0.0], np.cumsum(seen)])
-    whole = np.concatenate([[0.0], np.cumsum(known)])
+    total, whole = sums(seen), sums(known)
     i, j = np.triu_indices(pieces + 1, 1)
-    steps = np.full((pieces + 1, pieces + 1), -np.inf)
-    steps[i, j] = log_marginal(total[j] - total[i], whole[j] - whole[i], scale) + (j - i - 1) * log_none
-    steps[1:] += log_change
+    steps = np.full((seen.shape[0], pieces + 1, pieces + 1), -np.inf)
+    alike = log_marginal(total[:, j] - total[:, i], whole[:, j] - whole[:, i], scale[:, None])
+    steps[:, i, j] = alike + (j - i - 1) * float(np.log1p(-each))
+    steps[:, 1:] += float(np.log(each))
     return steps
 
 
-def _forward(steps: Floats) -> Floats:
-    """Return the log weight of all that can be before each piece."""
-    found = np.full(steps.shape[0], -np.inf)
-    found[0] = 0.0
-    for j in range(1, found.size):
-        found[j] = _log_sum(found[:j] + steps[:j, j])
+def log_before(steps: Floats) -> Floats:
+    """Return the log weight of all that can be before each piece, of shape (series, pieces + 1)."""
+    found: Floats = np.full((steps.shape[0], steps.shape[1]), -np.inf)
+    found[:, 0] = 0.0
+    for j in range(1, found.shape[1]):
+        values = found[:, :j] + steps[:, :j, j]
+        top = values.max(axis=1)
+        found[:, j] = top + np.log(np.exp(values - top[:, None]).sum(axis=1))
     return found
 
 
-def _backward(steps: Floats) -> Floats:
+def log_after(steps: Floats) -> Floats:
     """Return the log weight of all that can follow from each piece on, if a rate begins with it."""
-    found = np.full(steps.shape[0], -np.inf)
-    found[-1] = 0.0
-    for i in range(found.size - 2, -1, -1):
-        found[i] = _log_sum(steps[i, i + 1 :] + found[i + 1 :])
-    return found
-
-
-def _log_sum(values: Floats) -> float:
-    top = float(values.max())
-    return top + float(np.log(np.exp(values - top).sum()))
+    turned: Floats = log_before(np.swapaxes(steps[:, ::-1, ::-1], 1, 2))[:, ::-1]
+    return turned
 
 
 def _number(steps: Floats, forward: Floats) -> Floats:
