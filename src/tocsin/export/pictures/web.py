@@ -1,6 +1,6 @@
 """The network of actors: who is named how often, and how they are said to belong together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
 
@@ -8,8 +8,8 @@ import networkx
 from markupsafe import Markup
 
 from tocsin.export.pictures.labels import Room
-from tocsin.export.pictures.marks import wide
-from tocsin.export.pictures.svg import Picture, element, join, linked, path_of, words
+from tocsin.export.pictures.marks import legend, wide
+from tocsin.export.pictures.svg import Picture, element, group, join, linked, path_of, words
 from tocsin.export.wording import counted
 
 WIDTH, LOW, HEIGHT = 820, 290, 440
@@ -58,12 +58,11 @@ def network_picture(nodes: Sequence[Node], lines: Sequence[Line]) -> Picture:
         room.block(*at[node.id], _radius(node) + 2)
     names = [_name(node, at[node.id], room) for node in chosen]
     strokes = [_line(line, by_id, at, room) for line in drawn]
-    body = join(
-        [_arrow(), *strokes, *(_node(node, at[node.id]) for node in chosen), *names, _legend(chosen, drawn, high)]
-    )
+    below, deep = legend(_signs(chosen, drawn), (), (4, high + 16), WIDTH - 8)
+    body = join([_arrow(), *strokes, *(_node(node, at[node.id]) for node in chosen), *names, below])
     left = f"; {len(nodes) - len(chosen)} more stand in the list" if len(nodes) > len(chosen) else ""
     telling = f"{len(chosen)} actors and {len(drawn)} ties between them{left}."
-    return Picture("network", "Network of actors", telling, WIDTH, high + 30, body)
+    return Picture("network", "Network of actors", telling, WIDTH, round(high + 8 + deep), body)
 
 
 def _layout(nodes: Sequence[Node], lines: Sequence[Line], high: int) -> dict[str, tuple[float, float]]:
@@ -169,19 +168,9 @@ def _arrow() -> Markup:
     return element("defs", marker)
 
 
-def _legend(nodes: Sequence[Node], lines: Sequence[Line], high: int) -> Markup:
-    x, y = 4.0, high + 16.0
-    parts = []
+def _signs(nodes: Sequence[Node], lines: Sequence[Line]) -> Iterator[tuple[Markup, str]]:
     for kind in [kind for kind in KINDS if any(node.kind == kind for node in nodes)]:
-        sign = _node(Node("", kind, kind, 0), (x + 9, y - 4))
-        parts += [
-            element("g", sign, transform=f"translate({(x + 9) * 0.4:.1f} {(y - 4) * 0.4:.1f}) scale(.6)"),
-            words(kind, x + 21, y, "s"),
-        ]
-        x += 21 + wide(kind, 11.5) + 16
+        yield group(_node(Node("", kind, kind, 0), (0.0, 0.0)), transform="scale(.6)"), kind
     for status in [status for status in STATUSES if any(line.status == status for line in lines)]:
-        parts.append(element("path", d=f"M{x:.1f},{y - 4}h26", class_=f"tie {status}"))
-        parts.append(words(status, x + 32, y, "s"))
-        x += 32 + wide(status, 11.5) + 16
-    parts.append(words("numbers: incidents that the actor is named in", x, y, "s"))
-    return join(parts)
+        yield element("path", d="M-6 0h14", class_=f"tie {status}"), status
+    yield words("7", 0, 4, "s b", "middle"), "incidents that the actor is named in"
