@@ -10,6 +10,7 @@ from tocsin.errors import LedgerError
 from tocsin.ledger import tables
 from tocsin.ledger.encoding import write_json
 from tocsin.ledger.grid import cell_of
+from tocsin.ledger.holding import Held
 from tocsin.ledger.moments import write_moment
 from tocsin.ledger.outline import Outline, occurrence_of, outline_of
 from tocsin.ledger.packing import pack_incident, read_incident, reports_in, unpack_incident
@@ -129,14 +130,17 @@ def find_id(connection: Connection, wanted: str) -> str | None:
     return found
 
 
-def recall_incidents(connection: Connection, ids: Sequence[str]) -> list[Incident]:
-    """Return the incidents of these ids, in this order."""
+def recall_incidents(connection: Connection, ids: Sequence[str], held: Held) -> list[Incident]:
+    """Return the incidents of these ids, in this order; those that are `held` already are not read again."""
     found: dict[str, Incident] = {}
     for chunk in chunks(ids, 200):
-        query = select(accounts.c.packed).where(accounts.c.incident.in_(chunk))
-        contents = [unpack_incident(packed) for packed in connection.execute(query).scalars()]
-        known = texts(connection, set().union(*map(reports_in, contents)))
-        for content in contents:
+        query = select(accounts.c.incident, accounts.c.packed).where(accounts.c.incident.in_(chunk))
+        rows = {id_: bytes(packed) for id_, packed in connection.execute(query)}
+        found |= {id_: incident for id_, packed in rows.items() if (incident := held.get(packed)) is not None}
+        contents = {packed: unpack_incident(packed) for id_, packed in rows.items() if id_ not in found}
+        known = texts(connection, set().union(*map(reports_in, contents.values())))
+        for packed, content in contents.items():
             incident = read_incident(content, known)
+            held.put(packed, incident)
             found[incident.id] = incident
     return [found[id_] for id_ in ids]

@@ -14,6 +14,7 @@ from tocsin.ledger import appending, deciding, deriving, selecting
 from tocsin.ledger.base import Added, Finds, Kept, Page
 from tocsin.ledger.database import Database
 from tocsin.ledger.encoding import damaged, read_occasion, read_tie
+from tocsin.ledger.holding import Held
 from tocsin.ledger.moments import write_moment
 from tocsin.ledger.nearby import numbers_in
 from tocsin.ledger.recalling import (
@@ -58,6 +59,7 @@ class SqlLedger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._held = Held()
         self._remembered = Remembered(database)
 
     def close(self) -> None:
@@ -289,7 +291,7 @@ class SqlLedger:
         with self._database.reading() as connection:
             numbers = numbers_of(connection, set(mention_ids))
             ids = deriving.incidents_with(connection, numbers.values())
-            return tuple(deriving.recall_incidents(connection, sorted(ids)))
+            return tuple(deriving.recall_incidents(connection, sorted(ids), self._held))
 
     def replace_incidents(self, resolved: Iterable[str], incidents: Iterable[Incident]) -> None:
         """Put `incidents` in place of all that have any of the mentions `resolved`."""
@@ -302,13 +304,13 @@ class SqlLedger:
         """Return an incident by its id, a former id, or the id of one of its mentions; or None."""
         with self._database.reading() as connection:
             found = deriving.find_id(connection, incident_id)
-            return None if found is None else deriving.recall_incidents(connection, [found])[0]
+            return None if found is None else deriving.recall_incidents(connection, [found], self._held)[0]
 
     def incidents(self, selection: Selection) -> Page:
         """Return the incidents of a selection."""
         with self._database.reading() as connection:
             ids, after = selecting.page_of(connection, selection)
-            return Page(tuple(deriving.recall_incidents(connection, ids)), after)
+            return Page(tuple(deriving.recall_incidents(connection, ids, self._held)), after)
 
     def count(self, selection: Selection) -> int:
         """Return how many incidents a selection has, whatever its limit."""
