@@ -67,6 +67,11 @@ ADDRESSES: tuple[Callable[..., str], ...] = (actor_path, incident_path, original
 """What templates call for the addresses of pages."""
 
 
+def part(template: str, values: Mapping[str, Any]) -> Markup:
+    """Return a part of a page, which is the same for everybody: it knows nothing of who asks."""
+    return Markup(environment().get_template(template).render(values))  # noqa: S704  a template escapes what is in it
+
+
 def render(request: Request, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
     """Return the page that `template` makes of `values`."""
     found = environment().get_template(template)

@@ -1,6 +1,5 @@
 """The first page: what happened by the filters of its address, when, and what is new since last time."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from fastapi import Request
@@ -12,24 +11,17 @@ from tocsin.export.pictures.bars import Counted, bars_picture
 from tocsin.ledger.base import Ledger
 from tocsin.tasks.overview import Overview, bars, new_since, overview
 from tocsin.vocabulary.identity import Identity
+from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.selection import Selection
 from tocsin.web.depends import LedgerOf, Reader, SettingsOf, SharedOf
 from tocsin.web.errors import status_of
 from tocsin.web.pages.filters import ORDERS, Filters
 from tocsin.web.pages.pictures import inline
 from tocsin.web.pages.routing import page_router
-from tocsin.web.rendering import render
+from tocsin.web.rendering import part, render
 from tocsin.web.site import Shared
 
 router = page_router()
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What is shown of a selection."""
-
-    found: Overview
-    bars: Markup
 
 
 @router.get("/", name="overview")
@@ -38,20 +30,24 @@ def show_overview(
 ) -> HTMLResponse:
     """Show the incidents that the filters of the address ask for."""
     filters = Filters.of(request.query_params)
-    values = {"filters": filters, "orders": ORDERS, "fault": "", "found": None}
+    values = {"filters": filters, "orders": ORDERS, "fault": "", "found": None, "visited": None, "new": ()}
+    mark = ledger.mark()
     try:
         selection = filters.selection(settings)
-        parts = shared.remembered.get(
-            ledger.mark(), ("overview", selection, filters.query()), lambda: _parts(ledger, selection, filters)
-        )
+        found = shared.remembered.get(mark, ("overview", selection), lambda: overview(ledger, selection))
     except TocsinError as error:
         if status_of(error) >= 500:
             raise
         return render(request, "overview.html.j2", values | {"fault": str(error)}, status_of(error))
     visited = _visited(shared, identity)
-    new = () if visited is None else new_since(ledger, visited)
-    more = {"found": parts.found, "bars": parts.bars, "visited": visited, "new": {one.id for one in new}}
-    return render(request, "overview.html.j2", values | more)
+    new = _new(ledger, shared, mark, visited)
+    fresh = frozenset(one.id for one in new).intersection(one.id for one in found.page.incidents)
+    body = shared.remembered.get(
+        mark,
+        ("overview body", selection, filters.query(), fresh),
+        lambda: _body(ledger, selection, filters, found, fresh),
+    )
+    return render(request, "overview.html.j2", values | {"found": found, "visited": visited, "new": new, "body": body})
 
 
 def _visited(shared: Shared, identity: Identity) -> datetime | None:
@@ -59,9 +55,18 @@ def _visited(shared: Shared, identity: Identity) -> datetime | None:
     return None if identity.way == "token" else shared.accounts.visit(identity.name, datetime.now(UTC))
 
 
-def _parts(ledger: Ledger, selection: Selection, filters: Filters) -> Parts:
+def _new(ledger: Ledger, shared: Shared, mark: str, visited: datetime | None) -> list[Incident]:
+    if visited is None:
+        return []
+    return shared.remembered.get(mark, ("new", visited), lambda: new_since(ledger, visited))
+
+
+def _body(ledger: Ledger, selection: Selection, filters: Filters, found: Overview, fresh: frozenset[str]) -> Markup:
     def link(bar: Counted) -> str:
         return filters.link(since=bar.start.isoformat(), until=bar.end.isoformat())
 
     drawn = bars(ledger, selection)
-    return Parts(overview(ledger, selection), inline(bars_picture(drawn, link)) if drawn else Markup(""))
+    picture = inline(bars_picture(drawn, link)) if drawn else Markup("")
+    return part(
+        "overview_body.html.j2", {"filters": filters, "orders": ORDERS, "found": found, "bars": picture, "new": fresh}
+    )
