@@ -110,7 +110,11 @@ def test_a_decision_is_kept_told_and_taken_back(run: Run) -> None:
     assert "set by Ann" in run("review", "set", name, "killed", "2-3")
     assert "confirm by Ann" in run("review", "confirm", name, "--slot", "when")
     assert "split by Ann" in run("review", "split", "story-2#1")
-    assert "reject by Ann" in run("review", "reject", "story-3#1")
+    other = ids(run)["story-3#1"]
+    assert "reject by Ann" in run("review", "reject", "story-3#1", "--why", "a drill")
+    for verb in ("show", "history"):
+        assert "was rejected by Ann" in run(verb, other, code=1)
+        assert "saying 'a drill'; tocsin undo rev-" in run(verb, "story-3#1", code=1)
     assert "note by Ann" in run("review", "note", name, "call them")
     assert "call them" in run("show", name)
     events = [json.loads(line) for line in run("history", name, "--json").splitlines()]

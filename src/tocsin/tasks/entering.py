@@ -81,21 +81,29 @@ def _count(text: str) -> int:
 def _when(text: str) -> When:
     if month := _MONTH.fullmatch(text):
         year, number = int(month[1]), int(month[2])
+        if not 1 <= number <= 12:
+            raise ValueError("a year has twelve months")
         return When(date(year, number, 1), date(year, number, monthrange(year, number)[1]), "month")
     first, _, last = text.partition("..")
-    start = date.fromisoformat(first.strip())
-    end = date.fromisoformat(last.strip()) if last else start
+    try:
+        start = date.fromisoformat(first.strip())
+        end = date.fromisoformat(last.strip()) if last else start
+    except ValueError as error:
+        raise ValueError("write 2024-05-06, 2024-05 or 2024-05-06..2024-05-08") from error
     return When(start, end, "day" if start == end else "days")
 
 
 def _toll(text: str) -> Toll:
     if match := _RANGE.fullmatch(text):
         return Toll(int(match[1]), int(match[2]))
-    if text.endswith("+"):
-        return Toll(int(text[:-1]), None)
-    if text.lower().startswith("up to "):
-        return Toll(None, int(text[6:]))
-    return Toll(int(text), int(text))
+    try:
+        if text.endswith("+"):
+            return Toll(int(text[:-1]), None)
+        if text.lower().startswith("up to "):
+            return Toll(None, int(text[6:]))
+        return Toll(int(text), int(text))
+    except ValueError as error:
+        raise ValueError("write 3, 3-5, 3+ or up to 5") from error
 
 
 def _weapon(text: str) -> Weapon:

@@ -9,7 +9,7 @@ from tocsin.export.incident_words import TOLLS, value_words
 from tocsin.export.visible import one_line
 from tocsin.ledger.base import Ledger
 from tocsin.resolution.reviewed import standing
-from tocsin.tasks.review import incident_of
+from tocsin.tasks.absent import absent
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.judgement import Judgement
@@ -34,7 +34,9 @@ class Event:
 
 def history(ledger: Ledger, id_: str) -> list[Event]:
     """Return the events of the incident that `id_` names, oldest first. Raises InputError if there is none."""
-    incident = incident_of(ledger, id_)
+    incident = ledger.incident(id_)
+    if incident is None:
+        raise absent(ledger, id_, f"there is no incident {id_}; tocsin incidents lists them")
     entries = list(ledger.entries(incident.mention_ids))
     judgements = list(ledger.judgements(incident.mention_ids))
     events = [

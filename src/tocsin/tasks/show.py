@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tocsin.errors import InputError
 from tocsin.ledger.base import Kept, Ledger
+from tocsin.tasks.absent import absent
 from tocsin.tasks.incidents import Dossier, dossier
 from tocsin.vocabulary.mention import Mention, Occasion, Rejection, Tie
 from tocsin.vocabulary.report import Report
@@ -45,7 +46,9 @@ def show(ledger: Ledger, id_: str) -> ShownIncident | ShownReport:
         return ShownIncident(dossier(ledger, incident), tuple(ledger.reviews(incident.mention_ids)))
     kept = ledger.report(id_)
     if kept is None:
-        raise InputError(f"there is no incident, mention or report {id_}; tocsin incidents lists what there is")
+        raise absent(
+            ledger, id_, f"there is no incident, mention or report {id_}; tocsin incidents lists what there is"
+        )
     return shown_report(ledger, kept)
 
 
