@@ -1,12 +1,13 @@
 """The pages for reading: they show what the ledger has, lead where they say, and hostile text does nothing on them."""
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
 
-from tests.tasks.stories import Told
+from tests.tasks.stories import START, Told
 from tests.web.ledgers import ATTACK, a_hostile_tracker, a_tracker, the_incident
 from tests.web.site import Browser, a_site
 from tocsin.vocabulary.selection import Selection
@@ -105,7 +106,9 @@ def test_the_overview_counts_and_lists_what_its_filters_ask_for() -> None:
     assert "shooting</span>" not in bombs
     assert 'value="ied" checked' in bombs
     assert "2024-05-01" in bombs
-    assert every.count('class="picture"') == 2
+    assert every.count('class="picture"') == 1
+    assert 'data-part="/map?part=true"' in every
+    assert 'href="/map"' in every
 
 
 def test_every_picture_leads_to_incidents() -> None:
@@ -140,8 +143,19 @@ def test_an_empty_tracker_says_how_to_begin() -> None:
 
 
 def test_what_is_new_since_the_last_visit_is_marked() -> None:
-    with a_site(a_tracker()) as browser:
+    ledger = a_tracker()
+    with a_site(ledger) as browser:
         assert "since your last visit" not in browser.get("/").text
+        assert 'class="chip fresh"' not in browser.get("/").text
+    with a_site(ledger) as browser:
+        browser.accounts.visit("R. Haddad", START - timedelta(days=1))
+        page = browser.get("/").text
+        assert "3 new</a> since your last visit, 31 May 2024, 00:00 UTC" in page
+        assert page.count('class="chip fresh"') == 3
+        assert browser.get("/").text.count('class="chip fresh"') == 3
+    with a_site(ledger) as browser:
+        browser.accounts.visit("R. Haddad", START + timedelta(days=1))
+        assert "Nothing new since your last visit, 2 Jun 2024" in browser.get("/").text
 
 
 def test_an_incident_shows_who_says_what_in_which_words() -> None:
