@@ -170,6 +170,14 @@ def test_add_makes_the_tracker_and_says_what_came_of_it(tocsin: Tocsin, tmp_path
     assert (tmp_path / "tracker.db").is_file()
 
 
+def test_a_day_that_is_none_costs_the_day_and_not_the_report(tocsin: Tocsin, tmp_path: Path) -> None:
+    path = tmp_path / "reports.jsonl"
+    path.write_text(json.dumps({**STORIES[0], "published": "some day"}) + "\n", encoding="utf-8")
+    done = tocsin("add", path, "--no-resolve")
+    assert (done.returncode, done.stdout) == (0, "1 new report, 1 value left out\n")
+    assert "published is no ISO date" in done.stderr
+
+
 def test_nothing_to_add_and_a_folder_that_is_not_there_are_told(tocsin: Tocsin) -> None:
     assert tocsin("add").returncode == 2
     done = tocsin("add", "-", "--tracker", "gone/tracker.db", stdin=b"Shells struck the pier.")

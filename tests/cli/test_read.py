@@ -184,6 +184,7 @@ class Running:
         self.process = subprocess.Popen(  # noqa: S603  the command under test
             command("read", "many.jsonl", *arguments),
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=environment,
+            bufsize=0,  # communicate does not see what is buffered behind the first line
             preexec_fn=heard,  # noqa: PLW1509  no threads here
         )  # fmt: skip
         assert self.process.stdout

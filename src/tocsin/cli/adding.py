@@ -33,6 +33,7 @@ class Tally:
     known: int = 0
     skipped: int = 0
     unreadable: int = 0
+    values: int = 0
     mentions: int = 0
     told_later: int = 0
 
@@ -45,6 +46,11 @@ class Tally:
         self.mentions += added.mentions
         self.told_later += added.outcome == "known" and added.mentions > 0
         self.skipped += not added.mentions and any(not one.is_of_a_value for one in added.rejections)
+
+    def reject(self, rejection: Rejection) -> None:
+        """Count an input that was not read, or a value that one was read without."""
+        self.values += rejection.is_of_a_value
+        self.unreadable += not rejection.is_of_a_value
 
     @property
     def words(self) -> str:
@@ -60,6 +66,8 @@ class Tally:
             parts.append(f"{counted(self.skipped, 'report')} passed over")
         if self.unreadable:
             parts.append(f"{counted(self.unreadable, 'input')} not readable")
+        if self.values:
+            parts.append(f"{counted(self.values, 'value')} left out")
         return ", ".join(parts)
 
     @property
@@ -128,7 +136,7 @@ class Adding:
     def _each(self, items: Iterable[AddedReport | Rejection], meter: Meter) -> None:
         for item in items:
             if isinstance(item, Rejection):
-                self.tally.unreadable += 1
+                self.tally.reject(item)
                 with meter.aside(to_stderr=True):
                     complain(f"{item.item}: {item.reason}")
             else:

@@ -95,7 +95,7 @@ class Run:
             unreadable = isinstance(item, Rejection)
             with interrupts.held(), meter.aside(to_stderr=unreadable):
                 if isinstance(item, Rejection):
-                    self.unreadable += 1
+                    self.unreadable += not item.is_of_a_value
                     complain(f"{item.item}: {item.reason}")
                 else:
                     sink.put(item)

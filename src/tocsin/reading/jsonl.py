@@ -14,7 +14,7 @@ from tocsin.reading.making import Draft, make_report, reject
 from tocsin.reading.originals import retrieval_of
 from tocsin.reading.page import draft_of_page
 from tocsin.settings import Settings
-from tocsin.vocabulary.mention import Rejection
+from tocsin.vocabulary.mention import GROUNDING, Rejection
 from tocsin.vocabulary.report import Report
 from tocsin.vocabulary.retrieval import Retrieval
 
@@ -147,7 +147,8 @@ class JsonLinesReader:
         raw_date = value.get("published")
         published, published_at = parse_iso(raw_date)
         if raw_date not in (None, "") and published is None:
-            yield reject(name, f"published is no ISO date: {str(raw_date)[:60]!r}; the report is read without a date")
+            why = f"published is no ISO date: {str(raw_date)[:60]!r}; the report is read without a date"
+            yield Rejection(name, GROUNDING, why)
         draft = Draft(
             name=name,
             text=_string(value, "text"),
