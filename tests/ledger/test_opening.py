@@ -170,7 +170,7 @@ def fill(address: str) -> None:
     ledger.close()
 
 
-NEWER_INDICES = ("ix_judgements_unsure",)
+NEWER_INDICES = ("ix_judgements_unsure", "ix_incidents_status_first_day_id", "ix_incidents_disputed")
 """Those that the first format did not have."""
 
 

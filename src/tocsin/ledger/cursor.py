@@ -6,7 +6,7 @@ What is not known stands last, whichever way the others are sorted; equals are s
 import base64
 import binascii
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,7 +87,11 @@ def key_of(outline: Outline, sort: Order) -> Key:
 
 def in_order(outlines: Iterable[Outline], sort: Order) -> list[Cursor]:
     """Return the cursors of all incidents in their order."""
-    cursors = [Cursor(sort, key_of(outline, sort), outline.id) for outline in outlines]
+    return ordered([Cursor(sort, key_of(outline, sort), outline.id) for outline in outlines], sort)
+
+
+def ordered(cursors: Sequence[Cursor], sort: Order) -> list[Cursor]:
+    """Return `cursors` in their order."""
     known = sorted((c for c in cursors if c.key is not None), key=_place, reverse=falls(sort))
     return known + sorted((c for c in cursors if c.key is None), key=_place, reverse=falls(sort))
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from tocsin.ledger.cursor import Cursor, falls, read_cursor, write_cursor
+from tocsin.ledger.cursor import Cursor, falls, follows, ordered, read_cursor, write_cursor
 from tocsin.ledger.deriving import ball_point
 from tocsin.ledger.grid import cells_of_points
 from tocsin.ledger.outline import fold_name
-from tocsin.ledger.tables import incident_actors, incidents
+from tocsin.ledger.tables import DISPUTED, incident_actors, incidents
 from tocsin.vocabulary.geometry import EARTH_KM
 from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.selection import Near, Selection
@@ -29,6 +29,8 @@ OCCURRENCE = tuple(
     incidents.c[name]
     for name in ("id", "kind", "status", "first_day", "last_day", "attacks", "known_day", "first_tellings")
 )
+FEW = 3_000
+"""Selections of up to so many incidents are sorted here."""
 ROWS = 5_000
 """How many rows are held in memory where all are gone through."""
 
@@ -57,8 +59,35 @@ def days_of(connection: Connection, selection: Selection) -> tuple[tuple[int, in
 
 def page_of(connection: Connection, selection: Selection) -> tuple[list[str], str]:
     """Return the ids of the incidents of a page, and the cursor of the next, "" where there is none."""
-    key, after = KEYS[selection.sort.removeprefix("-")], read_cursor(selection.after, selection.sort)
-    conditions = _conditions(connection, selection)
+    after, conditions = read_cursor(selection.after, selection.sort), _conditions(connection, selection)
+    found = _few(connection, selection, after, conditions) if conditions else None
+    if found is None:
+        found = _walked(connection, selection, after, conditions)
+    page = found[: selection.limit]
+    return [cursor.id for cursor in page], write_cursor(page[-1]) if len(page) < len(found) else ""
+
+
+def _few(
+    connection: Connection, selection: Selection, after: Cursor | None, conditions: list[Condition]
+) -> list[Cursor] | None:
+    """Return all that is behind `after` in a selection that has few incidents, None for one that has more.
+
+    Few are found by what they are asked for by, and sorted here. A walk through all incidents in their order, which
+    soon fills a page with one in ten, would go through very many for one in a hundred thousand.
+    """
+    key = KEYS[selection.sort.removeprefix("-")]
+    query = select(key, incidents.c.id).where(*conditions).limit(FEW + 1)
+    cursors = [Cursor(selection.sort, row[0], row[1]) for row in connection.execute(query)]
+    if len(cursors) > FEW:
+        return None
+    return [one for one in ordered(cursors, selection.sort) if after is None or follows(one, after)]
+
+
+def _walked(
+    connection: Connection, selection: Selection, after: Cursor | None, conditions: list[Condition]
+) -> list[Cursor]:
+    """Return a page, and one more where there is any, by a walk through an index of the order."""
+    key = KEYS[selection.sort.removeprefix("-")]
     found: list[Cursor] = []
     for known in (True, False) if key.nullable else (True,):
         if known and after and after.key is None:
@@ -72,8 +101,7 @@ def page_of(connection: Connection, selection: Selection) -> tuple[list[str], st
         sides = (key, incidents.c.id) if known else (incidents.c.id,)
         query = query.order_by(*(side.desc() if falls(selection.sort) else side for side in sides)).limit(wanted)
         found += [Cursor(selection.sort, row[0], row[1]) for row in connection.execute(query)]
-    page = found[: selection.limit]
-    return [cursor.id for cursor in page], write_cursor(page[-1]) if len(page) < len(found) else ""
+    return found
 
 
 def _behind(after: Cursor) -> list[Condition]:
@@ -104,7 +132,7 @@ def _conditions(connection: Connection, selection: Selection) -> list[Condition]
     if selection.min_confidence > 0:
         conditions.append(incidents.c.confidence >= selection.min_confidence)
     if selection.disputed is not None:
-        conditions.append(incidents.c.disputed == selection.disputed)
+        conditions.append(DISPUTED if selection.disputed else ~DISPUTED)
     return conditions
 
 

@@ -210,6 +210,9 @@ review_subjects = Table(
 unjudged = Table("unjudged", metadata, _of("mentions", primary_key=True, autoincrement=False))
 """Mentions that resolution has not gone over."""
 
+DISPUTED = literal_column("disputed", Boolean)
+"""The condition of an index on what is disputed, in words like that on doubts."""
+
 incidents = Table(
     "incidents",
     metadata,
@@ -243,6 +246,8 @@ incidents = Table(
     Index("ix_incidents_killed_id", "killed", "id"),
     Index("ix_incidents_voices_id", "voices", "id"),
     Index("ix_incidents_days", "days"),
+    Index("ix_incidents_status_first_day_id", "status", "first_day", "id"),
+    Index("ix_incidents_disputed", "first_day", "id", sqlite_where=DISPUTED, postgresql_where=DISPUTED),
 )
 """What selections ask for. `days` is how many days lie between the first and the last; x, y, z the point on a ball of
 radius 1. `attacks`, `known_day` and `first_tellings` (as JSON, a day for each source) are those of the occurrence."""

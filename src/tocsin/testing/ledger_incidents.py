@@ -267,6 +267,18 @@ class KeepsIncidents(OpensLedgers):
             for limit in (1, 7, 40, 41):
                 assert pages(ledger, replace(selection, limit=limit)) == list(whole), (sort, limit)
 
+    def test_pages_of_a_selection_are_its_incidents_in_their_order(self) -> None:
+        """Whatever is asked for, and however many there are of it."""
+        ledger = self.ledger()
+        incidents_by_chance(ledger, 40)
+        for sort in ORDERS:
+            every = [incident.id for incident in ledger.incidents(Selection(sort=sort)).incidents]  # type: ignore[arg-type]  # as above
+            for selection in SELECTIONS[1:]:
+                sorted_so = replace(selection, sort=sort, limit=6)  # type: ignore[arg-type]  # as above
+                found = [incident.id for incident in pages(ledger, sorted_so)]
+                assert found == [id_ for id_ in every if id_ in set(found)], sorted_so
+                assert len(found) == ledger.count(sorted_so), sorted_so
+
     def test_a_cursor_that_is_none_is_an_error(self) -> None:
         """Broken ones, and those of a page in another order."""
         ledger = self.ledger()
