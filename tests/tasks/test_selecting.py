@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tocsin.errors import PlaceError
@@ -21,6 +23,17 @@ def test_degrees_need_no_gazetteer(words: str) -> None:
 def test_degrees_that_are_nowhere_are_refused() -> None:
     with pytest.raises(PlaceError, match="no such coordinates"):
         selection_of(Asked(near="133.3,44.4"), Settings())
+
+
+def test_a_place_that_is_in_another_country_is_told_with_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = [
+        Candidate(replace(a_place("Basra", lat, lon), country=country), "city", 1_000)
+        for lat, lon, country in ((30.5, 47.8, "IQ"), (30.51, 47.81, "IQ"), (32.4, 72.7, "PK"))
+    ]
+    gazetteer = type("Places", (), {"candidates": lambda *_: there})()
+    monkeypatch.setattr("tocsin.tasks.selecting.load", lambda *_: lambda _: gazetteer)
+    with pytest.raises(PlaceError, match=r"no place in US .*elsewhere there is [^;]*\(IQ\)[^;]*; [^;]*\(PK\)[^;]*$"):
+        selection_of(Asked(near="Basra", country="US"), Settings())
 
 
 def test_the_place_by_far_the_largest_is_meant() -> None:

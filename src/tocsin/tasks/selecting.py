@@ -87,7 +87,7 @@ def _near(asked: Asked, settings: Settings) -> Near:
     found = gazetteer.candidates(asked.near.strip())
     inside = [c for c in found if not asked.country or c.place.country == asked.country]
     if found and not inside:
-        elsewhere = "; ".join(_described(candidate) for candidate in found[:SHOWN])
+        elsewhere = "; ".join(_described(candidate) for candidate in _apart(found)[:SHOWN])
         raise PlaceError(f"no place in {asked.country} is known as {asked.near!r}; elsewhere there is {elsewhere}")
     place = meant(inside, asked.near).place
     return Near(place.lat, place.lon, asked.within_km)
@@ -110,6 +110,15 @@ def meant(candidates: Sequence[Candidate], name: str, mends: Mends = SELECTING) 
         several = "; ".join(_described(candidate) for candidate in (first, *rivals)[:SHOWN])
         raise PlaceError(f"{name!r} could be several places: {several}; {mends.several}")
     return first
+
+
+def _apart(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return `candidates` without those that are one place with an earlier one."""
+    kept: list[Candidate] = []
+    for one in candidates:
+        if all(distance_km((one.place.lat, one.place.lon), (k.place.lat, k.place.lon)) > SAME_PLACE_KM for k in kept):
+            kept.append(one)
+    return kept
 
 
 def _described(candidate: Candidate) -> str:

@@ -24,6 +24,8 @@ def describe(ledger: Ledger, name: str, author: str, **known: str) -> tuple[Sour
     if name not in found:
         close = [other for other in found if name.casefold() in other.casefold()][:3]
         mend = f"did you mean {' or '.join(close)}?" if close else "tocsin sources lists them"
+        if name.casefold() == "unknown" and "" in found:
+            mend = 'those of reports that name no source are all set by an empty name, ""'
         raise InputError(f"no report is by {name!r}; {mend}")
     source = replace(found[name], **known)  # type: ignore[arg-type]  # the terms are checked where they are typed in
     changes = Resolution()
