@@ -132,7 +132,7 @@ def _conditions(connection: Connection, selection: Selection) -> list[Condition]
     if selection.min_confidence > 0:
         conditions.append(incidents.c.confidence >= selection.min_confidence)
     if selection.disputed is not None:
-        conditions.append(DISPUTED if selection.disputed else ~DISPUTED)
+        conditions.append(DISPUTED if selection.disputed else incidents.c.disputed.is_(False))
     return conditions
 
 

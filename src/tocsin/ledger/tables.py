@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     Float,
     ForeignKey,
@@ -163,7 +164,7 @@ occasions = Table(
 )
 """Public events that are not attacks."""
 
-UNSURE = literal_column("verdict = 'unsure'", Boolean)
+UNSURE: ColumnElement[bool] = literal_column("verdict = 'unsure'")
 """The condition of an index on doubts; as plain words, since a database takes that index for nothing else."""
 
 judgements = Table(
@@ -210,7 +211,7 @@ review_subjects = Table(
 unjudged = Table("unjudged", metadata, _of("mentions", primary_key=True, autoincrement=False))
 """Mentions that resolution has not gone over."""
 
-DISPUTED = literal_column("disputed", Boolean)
+DISPUTED: ColumnElement[bool] = literal_column("disputed")
 """The condition of an index on what is disputed, in words like that on doubts."""
 
 incidents = Table(
