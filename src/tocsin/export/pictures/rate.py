@@ -52,7 +52,7 @@ class Ahead:
 class Pace:
     """What the picture of a rate shows: the days `start` to `end`, the rate step by step, changes, what is ahead.
 
-    `period` is the first day that the brief is about.
+    `period` is the first day that the brief is about, one behind the last where there is no brief.
     """
 
     start: date
@@ -116,6 +116,8 @@ def _share(one: Shown, start: date, last: date) -> float:
 
 
 def _period(axis: Axis, pace: Pace) -> Markup:
+    if pace.period > pace.end:
+        return Markup("")
     begins, ends = axis.x(max(pace.period, pace.start)), axis.x(pace.end) + axis.width
     back = element("rect", x=begins, y=TOP, width=ends - begins, height=PLOT, class_="period")
     return join([back, words("this brief", ends - 4, TOP - 5, "now", "end")])

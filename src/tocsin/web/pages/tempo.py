@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -79,7 +79,7 @@ def _pace(found: Tempo) -> Pace:
     steps = tuple(Step(piece.start, piece.rate, piece.low, piece.high) for piece in found.pieces)
     turns = tuple(_turn(change) for change in sorted(found.changes, key=lambda one: -one.probability)[:TURNS])
     ahead = Ahead(cast.days, cast.total.value, cast.total.low, cast.total.high) if cast else None
-    return Pace(window.start, window.end, window.end, steps, turns, ahead)
+    return Pace(window.start, window.end, window.end + timedelta(days=1), steps, turns, ahead)
 
 
 def _turn(change: Change) -> Turn:
