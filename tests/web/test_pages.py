@@ -136,6 +136,19 @@ def test_pages_follow_one_another_until_all_are_shown() -> None:
     assert len(shown) == len(set(shown)) == total
 
 
+def test_what_is_shown_can_be_exported() -> None:
+    ledger = a_tracker()
+    with a_site(ledger) as browser:
+        page = browser.get("/?kind=ied&since=2024-05-01").text
+        exports = {link for link in links(page) if link.startswith("/api/")}
+        assert len(exports) >= 10
+        (csv,) = (link for link in exports if "format=csv" in link)
+        found = browser.get(csv)
+        assert found.status_code == 200
+        assert found.text.count("\n") == 2
+        assert "Mosul" in found.text
+
+
 def test_an_empty_tracker_says_how_to_begin() -> None:
     with a_site() as browser:
         assert "Add a report" in browser.get("/").text

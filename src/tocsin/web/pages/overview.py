@@ -9,6 +9,7 @@ from markupsafe import Markup
 from tocsin.errors import TocsinError
 from tocsin.export.pictures.bars import Counted, bars_picture
 from tocsin.ledger.base import Ledger
+from tocsin.tasks.export import format_names
 from tocsin.tasks.overview import Overview, bars, new_since, overview
 from tocsin.vocabulary.identity import Identity
 from tocsin.vocabulary.incident import Incident
@@ -22,6 +23,21 @@ from tocsin.web.rendering import part, render
 from tocsin.web.site import Shared
 
 router = page_router()
+FORMATS = {
+    "acled": "ACLED",
+    "csv": "CSV",
+    "excel": "Excel",
+    "ftm": "FollowTheMoney",
+    "geojson": "GeoJSON",
+    "gtd": "GTD",
+    "hxl": "HXL",
+    "jsonl": "JSON Lines",
+    "kml": "KML",
+    "parquet": "Parquet",
+    "stix": "STIX",
+    "ucdp": "UCDP GED",
+}
+"""What formats of export are called; others go by their own names."""
 
 
 @router.get("/", name="overview")
@@ -67,6 +83,6 @@ def _body(ledger: Ledger, selection: Selection, filters: Filters, found: Overvie
 
     drawn = bars(ledger, selection)
     picture = inline(bars_picture(drawn, link)) if drawn else Markup("")
-    return part(
-        "overview_body.html.j2", {"filters": filters, "orders": ORDERS, "found": found, "bars": picture, "new": fresh}
-    )
+    formats = [(name, FORMATS.get(name, name)) for name in format_names()]
+    shown = {"found": found, "bars": picture, "new": fresh, "formats": formats}
+    return part("overview_body.html.j2", {"filters": filters, "orders": ORDERS, **shown})
