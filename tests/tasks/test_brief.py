@@ -10,7 +10,8 @@ from tocsin.errors import InputError
 from tocsin.export.brief.base import Brief, Bullets, Lead, Number, Piece, Plot, Sentence, Table, Tiles
 from tocsin.ledger.base import Ledger
 from tocsin.ledger.opening import open_ledger
-from tocsin.tasks.brief import brief
+from tocsin.tasks.brief import FORMS, brief
+from tocsin.tasks.briefing import dossiers
 from tocsin.tasks.briefing.material import Material, gather
 from tocsin.tasks.briefing.question import Question
 from tocsin.tasks.resolve import resolve
@@ -106,6 +107,19 @@ def test_every_number_has_its_incidents_and_each_of_these_its_sources(made: Brie
         keys = {origin.key for origin in dossier.origins}
         assert all(told.report_key in keys and told.quote for value in dossier.values for told in value.told)
         assert all(len(origin.digest) == 64 and origin.source and origin.day for origin in dossier.origins)
+
+
+def test_of_very_many_incidents_those_that_matter_least_are_told_in_a_line(
+    ledger: Ledger, material: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dossiers, "FULL", 4)
+    made = brief(ledger, QUESTION)
+    assert {dossier.key for dossier in made.dossiers} < {incident.id for incident in material.news}
+    assert len(made.dossiers) == 4
+    assert len(made.further) == 8
+    assert all(one.words and "2024" in one.told_by and one.key in one.head for one in made.further)
+    for form in FORMS.values():
+        assert form(made)
 
 
 def test_numbers_that_count_say_how_many_incidents_they_have(made: Brief) -> None:

@@ -203,4 +203,7 @@ def _write(made: "Brief", form: str, output: Path | None, replace: bool, quiet: 
     write_brief(made, form, output or sys.stdout.buffer, replace)
     sys.stdout.flush()
     if output and not quiet:
-        print(f"tocsin: wrote a brief on {counted(len(made.dossiers), 'incident')} to {output}", file=sys.stderr)
+        print(
+            f"tocsin: wrote a brief on {counted(len(made.dossiers) + len(made.further), 'incident')} to {output}",
+            file=sys.stderr,
+        )

@@ -15,7 +15,7 @@ from tocsin.export.whole import whole
 from tocsin.ledger.base import Ledger
 from tocsin.tasks.briefing.arrivals import changed, news
 from tocsin.tasks.briefing.contests import contests
-from tocsin.tasks.briefing.dossiers import dossiers
+from tocsin.tasks.briefing.dossiers import behind
 from tocsin.tasks.briefing.gravity import gravity
 from tocsin.tasks.briefing.material import Material, gather
 from tocsin.tasks.briefing.method import method
@@ -54,8 +54,7 @@ def brief(ledger: Ledger, question: Question, done: Callable[[], None] = lambda:
     for part in PARTS:
         sections.append(part(material, register))
         done()
-    found = (material.incident(id_) or ledger.incident(id_) for id_ in register.named)
-    behind = tuple(dossiers(ledger, (incident for incident in found if incident is not None)))
+    full, further = behind(ledger, material, register.named)
     done()
     return Brief(
         title=question.title,
@@ -65,7 +64,8 @@ def brief(ledger: Ledger, question: Question, done: Callable[[], None] = lambda:
         version=__version__,
         sections=tuple(sections),
         listings=register.listings(),
-        dossiers=behind,
+        dossiers=full,
+        further=further,
         left_out=tuple(f"{one_line(one.item)}: {one_line(one.reason)}" for one in material.rejections),
     )
 

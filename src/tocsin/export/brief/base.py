@@ -181,6 +181,17 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """An incident that a number counts and that is told in one line: its words, and who told it when."""
+
+    key: str
+    title: str
+    head: str
+    words: str
+    told_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The incidents behind a number, by the places that tell of them, with their titles."""
 
@@ -193,8 +204,9 @@ class Listing:
 class Brief:
     """All of a brief. `scope` says what it is about, `since` and `day` are its first and last day.
 
-    `dossiers` has every incident that any number stands for; `listings` every number of several. `left_out` names what
-    of the files that came with the question could not be read, and why.
+    `dossiers` and `further` have every incident that any number stands for, the latter those that are told in short
+    because there are very many; `listings` has every number of several. `left_out` names what of the files that came
+    with the question could not be read, and why.
     """
 
     title: str
@@ -205,6 +217,7 @@ class Brief:
     sections: tuple[Section, ...]
     listings: tuple[Listing, ...]
     dossiers: tuple[Dossier, ...]
+    further: tuple[Further, ...] = ()
     left_out: tuple[str, ...] = ()
 
 

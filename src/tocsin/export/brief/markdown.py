@@ -49,6 +49,13 @@ def brief_markdown(brief: Brief) -> str:
         lines += ['<a id="sources"></a>', "", "## Incidents and sources", ""]
         for dossier in brief.dossiers:
             lines += _dossier(dossier)
+    if brief.further:
+        lines += ["## Further incidents", ""]
+        for one in brief.further:
+            quote = f" “{plain(one.words)}”" if one.words else ""
+            told = f"{plain(one.head)}{quote} {plain(one.told_by)}"
+            lines.append(f'- <a id="{one.key}"></a>**{plain(one.title)}** {told}')
+        lines.append("")
     lines += ["---", "", f"Made by Tocsin {brief.version} from reports that are named with every number."]
     return "\n".join(lines) + "\n"
 

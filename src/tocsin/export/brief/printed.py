@@ -33,6 +33,8 @@ from tocsin.export.visible import visible
 from tocsin.export.wording import day_words
 
 Json = dict[str, Any]
+LISTED, FURTHER = 80, 800
+"""Incidents that a list, and the last part, name in print: nobody turns a thousand pages."""
 LEAST, MOST = 4.0, 26.0
 """Bounds of what a column of a table weighs, in letters."""
 
@@ -76,11 +78,19 @@ def _brief(brief: Brief) -> Json:
             {
                 "key": one.key,
                 "words": visible(one.words),
-                "entries": [{"to": key if key in known else "", "words": visible(title)} for key, title in one.entries],
+                "entries": [
+                    {"to": key if key in known else "", "words": visible(title)} for key, title in one.entries[:LISTED]
+                ],
+                "more": max(len(one.entries) - LISTED, 0),
             }
             for one in brief.listings
         ],
         "dossiers": [_dossier(one) for one in brief.dossiers],
+        "further": [
+            {"key": one.key} | {name: visible(getattr(one, name)) for name in ("title", "head", "words", "told_by")}
+            for one in brief.further[:FURTHER]
+        ],
+        "more": max(len(brief.further) - FURTHER, 0),
     }
 
 
@@ -88,6 +98,7 @@ def _places(brief: Brief) -> Iterator[str]:
     """Yield the places that something can lead to."""
     yield from (section.key for section in brief.sections)
     yield from (listing.key for listing in brief.listings)
+    yield from (one.key for one in brief.further[:FURTHER])
     for dossier in brief.dossiers:
         yield dossier.key
         yield from (origin.key for origin in dossier.origins)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from tocsin.export.brief.base import Dossier, Origin, Told, Value
+from tocsin.export.brief.base import Dossier, Further, Origin, Told, Value
 from tocsin.export.incident_words import account_words, grade_words, seen_words, source_words, telling_words, title_of
 from tocsin.export.visible import one_line
 from tocsin.export.wording import counted, day_words, term_words, title_words
 from tocsin.ledger.base import Kept, Ledger
-from tocsin.tasks.briefing.phrases import shortened
-from tocsin.tasks.briefing.times import status_of
-from tocsin.tasks.incidents import dossier
+from tocsin.tasks.briefing.material import Material
+from tocsin.tasks.briefing.phrases import ids_of, shortened
+from tocsin.tasks.briefing.times import status_of, tellings, told_on
 from tocsin.vocabulary.claim import Slot
 from tocsin.vocabulary.incident import Account, Incident
 
@@ -28,24 +28,48 @@ SLOTS: tuple[Slot, ...] = (
 )
 QUOTES = frozenset({"damage", "denial"})
 """Slots whose value is the quote itself."""
+FULL = 300
+"""Incidents at most that everything is told of; of more only what is new would be found again."""
 TELLINGS = 12
 
 
-def dossiers(ledger: Ledger, incidents: Iterable[Incident]) -> Iterator[Dossier]:
-    """Yield what stands behind each of `incidents`. Raises LedgerError."""
-    for incident in incidents:
-        held = dossier(ledger, incident)
-        keys = {id_: f"{incident.id}-r{number}" for number, id_ in enumerate(held.reports, start=1)}
-        evidence = incident.account("evidence")
-        words = str(evidence.value) if evidence and evidence.value is not None else ""
-        yield Dossier(
-            key=incident.id,
-            title=title_of(incident),
-            head=_head(incident, len(held.reports)),
-            words=shortened(words),
-            values=tuple(_values(incident, keys)),
-            origins=tuple(_origin(keys[id_], kept) for id_, kept in held.reports.items()),
-        )
+def behind(ledger: Ledger, material: Material, named: Iterable[str]) -> tuple[tuple[Dossier, ...], tuple[Further, ...]]:
+    """Return what stands behind the incidents `named`: at length of those that matter most, in a line of the others.
+
+    Raises LedgerError.
+    """
+    known = {incident.id: incident for incident in material.known}
+    wanted = dict.fromkeys(named)
+    first = (*material.news, *material.happened, *(one.incident for one in material.differences), *material.before)
+    ordered = [id_ for id_ in dict.fromkeys((*ids_of(first), *wanted)) if id_ in wanted]
+    found = [one for id_ in ordered if (one := known.get(id_) or ledger.incident(id_)) is not None]
+    full = tuple(_dossier(ledger, incident) for incident in found[:FULL])
+    return full, tuple(_further(incident) for incident in found[FULL:])
+
+
+def _dossier(ledger: Ledger, incident: Incident) -> Dossier:
+    ids = dict.fromkeys(telling.claim.span.report_id for telling in tellings(incident))
+    reports = {id_: kept for id_ in ids if (kept := ledger.report(id_)) is not None}
+    keys = {id_: f"{incident.id}-r{number}" for number, id_ in enumerate(reports, start=1)}
+    return Dossier(
+        key=incident.id,
+        title=title_of(incident),
+        head=_head(incident, len(reports)),
+        words=_words(incident),
+        values=tuple(_values(incident, keys)),
+        origins=tuple(_origin(keys[id_], kept) for id_, kept in reports.items()),
+    )
+
+
+def _further(incident: Incident) -> Further:
+    told = sorted({(told_on(one), one_line(one.source.name) or "source unknown") for one in tellings(incident)})
+    said = "; ".join(f"{name}, {day_words(day)}" for day, name in told[:TELLINGS])
+    return Further(incident.id, title_of(incident), f"{status_of(incident)} · {incident.id}", _words(incident), said)
+
+
+def _words(incident: Incident) -> str:
+    evidence = incident.account("evidence")
+    return shortened(str(evidence.value)) if evidence and evidence.value is not None else ""
 
 
 def _head(incident: Incident, reports: int) -> str:
