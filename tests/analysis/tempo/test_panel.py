@@ -55,3 +55,9 @@ def test_sources_of_few_tellings_are_counted_and_no_panel_is_built_on_them() -> 
     panel, told = panel_of(events := told_by(one=[1, 50], other=[3], third=[99]), WINDOW)
     assert (panel.small, panel.constant, panel.changed) == (3, (), False)
     assert told is events
+
+
+def test_days_before_anything_is_told_are_doubted() -> None:
+    said = " ".join(assess(told_by(one=list(range(40, 100, 5))), WINDOW).assumptions)
+    assert "Nobody is read who told of anything before 10 February 2024" in said
+    assert "Nobody is read" not in " ".join(assess(told_by(one=list(range(4, 100, 5))), WINDOW).assumptions)

@@ -63,5 +63,6 @@ def _fit(counts: Counts, exposure: Floats, window: Window, spread: Dispersion) -
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a weekday without incidents has no finite factor; the slope has
         found = model.fit(cov_type="HAC", cov_kwds={"maxlags": LAGS})
-    slope, variance = float(found.params[1]), float(found.cov_params()[1, 1])
+    # of few weeks, robust errors come out too small: they may only add to those of the family
+    slope, variance = float(found.params[1]), float(max(found.cov_params()[1, 1], found.normalized_cov_params[1, 1]))
     return (slope, variance) if np.isfinite(slope) and variance > 0 else None
