@@ -1,9 +1,11 @@
 """What a brief is made of: incidents sorted by whether they are news, and what the other tasks say of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tocsin.analysis.network.aliases import aliases
+from tocsin.analysis.network.build import network_of
 from tocsin.analysis.occasions.assess import Occasions
 from tocsin.analysis.occasions.known import CalendarEntry, KnownOccasion
 from tocsin.analysis.tempo.assess import Tempo
@@ -11,7 +13,8 @@ from tocsin.analysis.tempo.counting import Window
 from tocsin.errors import InputError
 from tocsin.export.wording import day_words
 from tocsin.ledger.base import Ledger
-from tocsin.tasks import actors, claims, occasions, tempo
+from tocsin.tasks import claims, occasions, tempo
+from tocsin.tasks.actors import told_ties
 from tocsin.tasks.briefing.changes import Difference, differences
 from tocsin.tasks.briefing.question import AHEAD, Question
 from tocsin.tasks.briefing.times import announced, days_of, first_told, is_attack, last_told, within
@@ -83,7 +86,7 @@ def gather(ledger: Ledger, question: Question) -> Material:
         differences=tuple(differences(ledger, known, since, day)),
         told_since=tuple(incident for incident in known if last_told(incident) > day),
         claims=claims.claims(ledger, question.between(since, day), question.aliases),
-        network=actors.actors(ledger, question.between(question.start, day), day, question.aliases),
+        network=_network(ledger, known, question),
         tempo=paced,
         tempo_missing=why,
         occasions=around,
@@ -116,6 +119,13 @@ def _reviewed(ledger: Ledger, question: Question) -> Iterator[Incident]:
         alike = incidents(ledger, question.between(*days)) if days else ()
         if question.selection == Selection() or any(one.id == incident.id for one in alike):
             yield incident
+
+
+def _network(ledger: Ledger, known: Sequence[Incident], question: Question) -> Network:
+    """Return the network of the incidents of the days looked at, as it was told by the last of them."""
+    inside = (incident for incident in known if within(incident, question.start, question.day))
+    table = aliases(question.aliases)
+    return network_of(inside, told_ties(ledger), table, at=question.day, only_involved=True)
 
 
 def _tempo(ledger: Ledger, question: Question) -> tuple[Tempo | None, str]:
