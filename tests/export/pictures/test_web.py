@@ -49,3 +49,9 @@ def test_of_many_actors_those_with_ties_come_first(count: int) -> None:
     assert len(names) == min(count, MOST)
     assert f"Actor {count - 1}" in names
     assert (f"{count - MOST} more stand in the list" in picture.telling) == (count > MOST)
+
+
+def test_letters_that_join_have_no_halo_over_one_another() -> None:
+    names = {"".join(one.itertext()): one.get("class", "") for one in Drawn(network_picture(NODES, LINES)).all("text")}
+    assert "net" not in names["كتائب الفجر"].split()
+    assert "net" in names["Harbour League"].split()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
@@ -41,10 +42,19 @@ def group(*children: Child, **attributes: object) -> Markup:
     return element("g", *children, **attributes)
 
 
+HALOS = frozenset({"halo", "net"})
+"""Classes of words with a halo."""
+
+
 def words(text: str, x: float, y: float, class_: str = "", anchor: str = "start", **attributes: object) -> Markup:
-    """Return `text` at a point; what would act in it is made visible."""
+    """Return `text` at a point; what would act in it is made visible.
+
+    Letters that join have no halo: some viewers draw that of each over the one before.
+    """
+    joins = any(bidirectional(letter) == "AL" for letter in text)
+    classes = [one for one in class_.split() if not (joins and one in HALOS)]
     return element(
-        "text", one_line(text), x=x, y=y, class_=f"t {class_}".strip(),
+        "text", one_line(text), x=x, y=y, class_=" ".join(["t", *classes]),
         text_anchor=None if anchor == "start" else anchor, **attributes,
     )  # fmt: skip
 
