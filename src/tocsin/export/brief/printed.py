@@ -5,6 +5,7 @@ with Tocsin; letters that these lack are looked for among those of the system.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 from typing import Any
@@ -35,6 +36,8 @@ from tocsin.export.wording import day_words
 Json = dict[str, Any]
 LISTED, FURTHER = 80, 800
 """Incidents that a list, and the last part, name in print: nobody turns a thousand pages."""
+ENDLESS, PIECE = re.compile(r"\S{40,}"), 16
+"""Words that no column holds, and how many letters of one stay together."""
 LEAST, MOST = 4.0, 26.0
 """Bounds of what a column of a table weighs, in letters."""
 
@@ -64,8 +67,8 @@ def _typeset(brief: Brief, form: str, ppi: float | None = None) -> Any:
 def _brief(brief: Brief) -> Json:
     known = frozenset(_places(brief))
     return {
-        "title": visible(brief.title),
-        "scope": visible(brief.scope),
+        "title": _shown(brief.title),
+        "scope": _shown(brief.scope),
         "since": day_words(brief.since),
         "day": day_words(brief.day),
         "version": brief.version,
@@ -77,9 +80,9 @@ def _brief(brief: Brief) -> Json:
         "listings": [
             {
                 "key": one.key,
-                "words": visible(one.words),
+                "words": _shown(one.words),
                 "entries": [
-                    {"to": key if key in known else "", "words": visible(title)} for key, title in one.entries[:LISTED]
+                    {"to": key if key in known else "", "words": _shown(title)} for key, title in one.entries[:LISTED]
                 ],
                 "more": max(len(one.entries) - LISTED, 0),
             }
@@ -87,7 +90,7 @@ def _brief(brief: Brief) -> Json:
         ],
         "dossiers": [_dossier(one) for one in brief.dossiers],
         "further": [
-            {"key": one.key} | {name: visible(getattr(one, name)) for name in ("title", "head", "words", "told_by")}
+            {"key": one.key} | {name: _shown(getattr(one, name)) for name in ("title", "head", "words", "told_by")}
             for one in brief.further[:FURTHER]
         ],
         "more": max(len(brief.further) - FURTHER, 0),
@@ -156,32 +159,32 @@ def _sentence(pieces: Sentence, known: frozenset[str]) -> list[Json]:
 def _piece(piece: Piece, known: frozenset[str]) -> Json:
     match piece:
         case Number():
-            return {"is": "number", "words": visible(piece.words), "to": piece.target if piece.target in known else ""}
+            return {"is": "number", "words": _shown(piece.words), "to": piece.target if piece.target in known else ""}
         case Name():
-            return {"is": "name", "words": visible(piece.words)}
+            return {"is": "name", "words": _shown(piece.words)}
         case Quote():
-            return {"is": "quote", "words": visible(piece.words)}
+            return {"is": "quote", "words": _shown(piece.words)}
         case Link():
-            return {"is": "link", "words": visible(piece.words), "to": piece.address if piece.leads else ""}
-    return {"is": "text", "words": visible(piece)}
+            return {"is": "link", "words": _shown(piece.words), "to": piece.address if piece.leads else ""}
+    return {"is": "text", "words": _shown(piece)}
 
 
 def _dossier(one: Dossier) -> Json:
     return {
         "key": one.key,
-        "title": visible(one.title),
-        "head": visible(one.head),
-        "words": visible(one.words),
+        "title": _shown(one.title),
+        "head": _shown(one.head),
+        "words": _shown(one.words),
         "values": [
             {
                 "label": value.label + (" ≠" if value.disputed else ""),
                 "disputed": value.disputed,
-                "words": visible(value.words),
+                "words": _shown(value.words),
                 "told": [
                     {
-                        "words": visible(told.words) if told.words != value.words else "",
-                        "quote": visible(told.quote),
-                        "by": visible(f"{told.who}, {told.day}"),
+                        "words": _shown(told.words) if told.words != value.words else "",
+                        "quote": _shown(told.quote),
+                        "by": _shown(f"{told.who}, {told.day}"),
                         "grade": told.grade,
                         "to": told.report_key,
                         "chosen": told.chosen,
@@ -194,8 +197,8 @@ def _dossier(one: Dossier) -> Json:
         "origins": [
             {
                 "key": origin.key,
-                "by": visible(f"{origin.source}, {origin.day}"),
-                "title": visible(origin.title),
+                "by": _shown(f"{origin.source}, {origin.day}"),
+                "title": _shown(origin.title),
                 "address": visible(origin.address),
                 "link": origin.link,
                 "digest": origin.digest,
@@ -203,3 +206,8 @@ def _dossier(one: Dossier) -> Json:
             for origin in one.origins
         ],
     }
+
+
+def _shown(words: str) -> str:
+    """Return `words` with what acts made visible, and with places to break where a column has none."""
+    return ENDLESS.sub(lambda found: "\u200b".join(re.findall(f".{{1,{PIECE}}}", found.group())), visible(words))
