@@ -1,7 +1,8 @@
 """How the brief was made, what it rests on and what it cannot know."""
 
-from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from itertools import islice
 
 from tocsin.export.brief.base import Bullets, Name, Register, Section, Sentence, Table
 from tocsin.export.incident_words import GRADE_WORDS
@@ -18,13 +19,13 @@ ROWS = 30
 
 def method(material: Material, register: Register) -> Section:
     """Return the part on method and sources."""
-    rows = tuple(_source(source, count, newest) for source, count, newest in list(_sources(material))[:ROWS])
+    rows = tuple(islice(_sources(material, register), ROWS))
     blocks = [Bullets(tuple(_notes(material, register)))]
     if rows:
         return Section(
             "method",
             "How this was made",
-            (*blocks, Table(("Source", "Kind", "Reliability", "Reports", "Newest"), rows, "Sources")),
+            (*blocks, Table(("Source", "Kind", "Reliability", "Reports", "Incidents", "Newest"), rows, "Sources")),
         )
     return Section("method", "How this was made", tuple(blocks))
 
@@ -73,21 +74,21 @@ def _notes(material: Material, register: Register) -> Iterator[Sentence]:
         yield (f"Left out of a calendar: {one_line(rejection.item)}, {one_line(rejection.reason)}.",)
 
 
-def _sources(material: Material) -> Iterator[tuple[Source, int, str]]:
-    reports: Counter[str] = Counter()
-    found, newest, seen = dict[str, Source](), dict[str, str](), set[tuple[str, str]]()
+def _sources(material: Material, register: Register) -> Iterator[tuple[Sentence, ...]]:
+    """Yield a row for each source, those first that most reports are by."""
+    reports: dict[str, set[str]] = {}
+    told: dict[str, dict[str, None]] = {}
+    found, newest = dict[str, Source](), dict[str, date]()
     for incident in material.known:
         for telling in tellings(incident):
-            name, report = telling.source.name, telling.claim.span.report_id
+            name = telling.source.name
             found[name] = telling.source
-            newest[name] = max(newest.get(name, ""), told_on(telling).isoformat())
-            if (name, report) not in seen:
-                seen.add((name, report))
-                reports[name] += 1
-    for name, count in sorted(reports.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield found[name], count, newest[name]
-
-
-def _source(source: Source, count: int, newest: str) -> tuple[Sentence, ...]:
-    grade = f"{source.grade}, {GRADE_WORDS[source.grade]}"
-    return (Name(one_line(source.name) or "source unknown"),), (source.kind,), (grade,), (f"{count:,}",), (newest,)
+            newest[name] = max(newest.get(name, date.min), told_on(telling))
+            reports.setdefault(name, set()).add(telling.claim.span.report_id)
+            told.setdefault(name, {})[incident.id] = None
+    for name, own in sorted(reports.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        source = found[name]
+        incidents = register.number(f"{len(told[name]):,}", tuple(told[name]))
+        grade = f"{source.grade}, {GRADE_WORDS[source.grade]}"
+        head = Name(one_line(name) or "source unknown")
+        yield (head,), (source.kind,), (grade,), (f"{len(own):,}",), (incidents,), (day_words(newest[name]),)

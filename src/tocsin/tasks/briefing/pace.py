@@ -5,13 +5,25 @@ from collections.abc import Iterator
 from tocsin.analysis.tempo.assess import Tempo
 from tocsin.analysis.tempo.rates import Interval
 from tocsin.analysis.tempo.wording import cases, days, number, percent, times
-from tocsin.export.brief.base import Block, Bullets, Lead, Paragraph, Plot, Register, Section, Sentence, Table, Tone
+from tocsin.export.brief.base import (
+    Block,
+    Bullets,
+    Lead,
+    Paragraph,
+    Piece,
+    Plot,
+    Register,
+    Section,
+    Sentence,
+    Table,
+    Tone,
+)
 from tocsin.export.pictures.rate import Ahead, Pace, Step, Turn, rate_picture
 from tocsin.export.pictures.svg import Picture
 from tocsin.tasks.briefing.material import Material
 from tocsin.tasks.briefing.phrases import ids_of
 from tocsin.tasks.briefing.pictured import anchors, pictured
-from tocsin.tasks.briefing.times import within
+from tocsin.tasks.briefing.times import days_of, within
 from tocsin.vocabulary.series import Change
 
 TURNS = 4
@@ -76,9 +88,11 @@ def _caption(tempo: Tempo) -> str:
 
 def _figures(material: Material, tempo: Tempo, register: Register) -> Iterator[tuple[Sentence, Sentence]]:
     inside = [i for i in material.background if within(i, tempo.window.start, tempo.window.end)]
-    counted = register.number(f"{len(inside):,}", ids_of(inside))
-    unsure = f", {tempo.inexact} of unsure day" if tempo.inexact else ""
-    yield ("Incidents",), (counted, f" in {tempo.window.days} days{unsure}")
+    unsure = [incident for incident in inside if (days := days_of(incident)) and days[0] < days[1]]
+    counted: list[Piece] = [register.number(f"{len(inside):,}", ids_of(inside)), f" in {tempo.window.days} days"]
+    if unsure:
+        counted += [", ", register.number(f"{len(unsure):,}", ids_of(unsure)), " of unsure day"]
+    yield ("Incidents",), tuple(counted)
     if tempo.series.undated:
         yield ("Without a day",), (f"{tempo.series.undated}, not counted",)
     yield ("A week",), (_interval(tempo.weekly),)
@@ -91,10 +105,10 @@ def _figures(material: Material, tempo: Tempo, register: Register) -> Iterator[t
     )
     if tempo.delay_known:
         cast = tempo.nowcast
-        yield (
-            ("Late reports",),
-            (f"{sum(cast.reported)} known of the last {len(cast.reported)} days, expected {_interval(cast.total)}",),
-        )
+        latest = [incident for incident in inside if within(incident, cast.start, tempo.window.end)]
+        known = register.number(f"{sum(cast.reported)}", ids_of(latest))
+        said = f" known of the last {len(cast.reported)} days, expected {_interval(cast.total)}"
+        yield ("Late reports",), (known, said)
     if tempo.forecast:
         yield ("Next week",), (f"{_interval(tempo.forecast.total)}, if the rate stays",)
 
