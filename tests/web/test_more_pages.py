@@ -168,6 +168,19 @@ class TestAdd:
         assert "\u200f" in kept.report.text
         assert "\r" not in kept.report.text
 
+    def test_a_long_text_is_taken_and_only_its_beginning_shown(self) -> None:
+        ledger = MemoryLedger()
+        with a_reading_site(ledger) as browser:
+            browser.get("/add")
+            text = f"{TEXT} {'W' * 2_000_000}"
+            assert browser.post("/add", text=text, do="try").status_code == 200
+            assert browser.post("/add", text=text, do="keep").status_code == 200
+            (kept,) = ledger.reports()
+            assert kept.report.text == text
+            page = browser.get(f"/reports/{kept.report.id}").text
+        assert len(page) < 500_000
+        assert "characters more stand in the archived copy" in page
+
     @pytest.mark.parametrize(
         ("fields", "told"),
         [

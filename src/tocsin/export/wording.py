@@ -31,8 +31,8 @@ PLURALS = {"killed": "killed", "wounded": "wounded", "abducted": "abducted"}
 
 def title_words(report: Report) -> str:
     """Return the title of a report; for one without, the first words of its text."""
-    title = one_line(report.title)
-    return title or shorten(one_line(report.text), TITLE_LENGTH, placeholder=" …") or "Without a title"
+    begins = one_line(report.text[: 8 * TITLE_LENGTH])
+    return one_line(report.title) or shorten(begins, TITLE_LENGTH, placeholder=" …") or "Without a title"
 
 
 def day_words(day: date) -> str:
