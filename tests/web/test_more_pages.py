@@ -172,7 +172,7 @@ class TestAdd:
         ledger = MemoryLedger()
         with a_reading_site(ledger) as browser:
             browser.get("/add")
-            text = f"{TEXT} {'W' * 2_000_000}"
+            text = f"{TEXT} {'W' * 900_000}{' W' * 300_000}"
             assert browser.post("/add", text=text, do="try").status_code == 200
             assert browser.post("/add", text=text, do="keep").status_code == 200
             (kept,) = ledger.reports()
@@ -180,6 +180,15 @@ class TestAdd:
             page = browser.get(f"/reports/{kept.report.id}").text
         assert len(page) < 500_000
         assert "characters more stand in the archived copy" in page
+
+    def test_what_cannot_be_read_cannot_be_kept(self) -> None:
+        ledger = MemoryLedger()
+        with a_reading_site(ledger) as browser:
+            browser.get("/add")
+            found = browser.post("/add", text="W" * 3_000_000, do="keep")
+        assert found.status_code == 422
+        assert "split it" in found.text
+        assert not list(ledger.reports())
 
     @pytest.mark.parametrize(
         ("fields", "told"),

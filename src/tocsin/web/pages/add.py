@@ -1,6 +1,7 @@
 """Adding a report: paste a link or words, see at once what was found, and keep it or not."""
 
 from datetime import date
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Form, Request
@@ -63,6 +64,8 @@ def add(
             return _page(request, form, outcome)
         outcome = shared.trials.get("", given, lambda: _tried(given, shared))
         tried = [one for one in outcome if isinstance(one, Tried)]
+        if not tried:
+            return _page(request, form, outcome, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         added, changes = keep_tried(tried, ledger)
     except TocsinError as error:
         if status_of(error) >= 500 and not isinstance(error, InputError):
