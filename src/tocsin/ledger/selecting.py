@@ -29,7 +29,7 @@ OCCURRENCE = tuple(
     incidents.c[name]
     for name in ("id", "kind", "status", "first_day", "last_day", "attacks", "known_day", "first_tellings")
 )
-FEW = 3_000
+FEW = 1_000
 """Selections of up to so many incidents are sorted here."""
 ROWS = 5_000
 """How many rows are held in memory where all are gone through."""
