@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from tocsin.export.pictures.svg import Picture
+from tocsin.export.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +224,13 @@ class Brief:
 
 @dataclass(slots=True)
 class Register:
-    """Gives every set of incidents its place in the brief, the same set the same place; remembers whom it named."""
+    """Gives every set of incidents its place in the brief, the same set the same place; remembers whom it named.
+
+    `titles` says what each incident is called, in the order in which lists name them.
+    """
 
     titles: dict[str, str] = field(default_factory=dict)
-    _lists: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+    _lists: dict[frozenset[str], str] = field(default_factory=dict)
     _named: dict[str, None] = field(default_factory=dict)
 
     @property
@@ -237,20 +241,22 @@ class Register:
     def number(self, words: str, incident_ids: Sequence[str]) -> Piece:
         """Return `words` as a number with its incidents; where there are none, only the words."""
         ids = tuple(dict.fromkeys(incident_ids))
-        return Number(words, ids, self.place(ids, words)) if ids else words
+        return Number(words, ids, self.place(ids)) if ids else words
 
-    def place(self, incident_ids: Sequence[str], words: str = "") -> str:
+    def place(self, incident_ids: Sequence[str]) -> str:
         """Return the place that tells of these incidents: of one its own, of several that of their list."""
-        ids = tuple(dict.fromkeys(incident_ids))
-        self._named.update(dict.fromkeys(ids))
+        ids = dict.fromkeys(incident_ids)
+        self._named |= ids
         if len(ids) <= 1:
-            return ids[0] if ids else ""
-        key, _ = self._lists.setdefault(tuple(sorted(ids)), (f"list-{len(self._lists) + 1}", words or f"{len(ids)}"))
-        return key
+            return next(iter(ids), "")
+        return self._lists.setdefault(frozenset(ids), f"list-{len(self._lists) + 1}")
 
     def listings(self) -> tuple[Listing, ...]:
-        """Return the lists of all numbers so far; `titles` has to hold what their incidents are called."""
-        return tuple(
-            Listing(key, words, tuple((id_, self.titles.get(id_, id_)) for id_ in ids))
-            for ids, (key, words) in self._lists.items()
-        )
+        """Return the lists of all numbers so far."""
+        rank = {id_: at for at, id_ in enumerate(self.titles)}
+        found = []
+        for ids, key in self._lists.items():
+            ordered = sorted(ids, key=lambda id_: (rank.get(id_, -1), id_))
+            entries = tuple((id_, self.titles.get(id_, id_)) for id_ in ordered)
+            found.append(Listing(key, counted(len(ids), "incident"), entries))
+        return tuple(found)

@@ -22,7 +22,7 @@ from tocsin.export.pictures.rate import Ahead, Pace, Step, Turn, rate_picture
 from tocsin.export.pictures.svg import Picture
 from tocsin.tasks.briefing.material import Material
 from tocsin.tasks.briefing.phrases import ids_of
-from tocsin.tasks.briefing.pictured import anchors, pictured
+from tocsin.tasks.briefing.pictured import pictured
 from tocsin.tasks.briefing.times import days_of, within
 from tocsin.vocabulary.series import Change
 
@@ -61,7 +61,7 @@ def _picture(material: Material, tempo: Tempo, register: Register) -> Picture:
     ahead = Ahead(cast.days, cast.total.value, cast.total.low, cast.total.high) if cast else None
     steps = tuple(Step(piece.start, piece.rate, piece.low, piece.high) for piece in tempo.pieces)
     shown = Pace(window.start, window.end, material.question.since, steps, turns, ahead)
-    return rate_picture(pictured(inside, fresh), shown, anchors(register))
+    return rate_picture(pictured(inside, fresh), shown, register.place)
 
 
 def _changes(tempo: Tempo) -> list[Change]:

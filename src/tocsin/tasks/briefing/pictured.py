@@ -1,8 +1,7 @@
 """Incidents as pictures show them, and the places that pictures lead to."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
-from tocsin.export.brief.base import Register
 from tocsin.export.facts import country_of, located
 from tocsin.export.incident_words import title_of
 from tocsin.export.pictures.marks import Shown
@@ -41,8 +40,3 @@ def _shown(incident: Incident, fresh: bool) -> Shown:
         country=country_of(where),
         fresh=fresh,
     )
-
-
-def anchors(register: Register) -> Callable[[Sequence[str]], str]:
-    """Return what gives a picture the place that tells of incidents."""
-    return lambda ids: register.place(ids, f"{len(ids)} incidents" if len(ids) > 1 else "")

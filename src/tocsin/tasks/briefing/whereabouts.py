@@ -7,7 +7,7 @@ from tocsin.export.pictures.map import incident_map
 from tocsin.export.pictures.timeline import Flag, Stretch, timeline
 from tocsin.tasks.briefing.material import Material
 from tocsin.tasks.briefing.phrases import counted, ids_of
-from tocsin.tasks.briefing.pictured import anchors, pictured
+from tocsin.tasks.briefing.pictured import pictured
 from tocsin.tasks.briefing.question import AHEAD
 
 LONGEST = 84
@@ -22,7 +22,7 @@ def whereabouts(material: Material, register: Register) -> Section:
     shown = pictured(every.values(), fresh)
     blocks: list[Block] = []
     if any(one.lat is not None or one.country for one in shown):
-        blocks.append(Plot(incident_map(shown, anchors(register)), _unplaced(material, register)))
+        blocks.append(Plot(incident_map(shown, register.place), _unplaced(material, register)))
     else:
         blocks.append(Paragraph(("No attack has a place that is known: there is no map to draw.",)))
     stretch = _stretch(material)
@@ -32,7 +32,7 @@ def whereabouts(material: Material, register: Register) -> Section:
         if o.when.start and o.when.end
     ]
     if any(one.start for one in shown) or flags:
-        blocks.append(Plot(timeline(shown, flags, stretch, anchors(register))))
+        blocks.append(Plot(timeline(shown, flags, stretch, register.place)))
     return Section("places", "Where and when", tuple(blocks))
 
 
