@@ -35,7 +35,7 @@ def _notes(material: Material, register: Register) -> Iterator[Sentence]:
     reports = {telling.claim.span.report_id for incident in material.known for telling in tellings(incident)}
     yield (
         f"{question.scope}; the period is {day_words(question.since)} to {day_words(question.day)}, and what went "
-        f"before is looked for from {day_words(question.start)} on. Behind it are ",
+        f"before is looked for from {day_words(question.start)} on. Behind it: ",
         *counted(register, material.known, "incident"),
         f", told by {counted_words(len(reports), 'report')}.",
     )

@@ -7,9 +7,8 @@ from tocsin.analysis.occasions.verdict import side_words
 from tocsin.analysis.tempo.wording import number, percent, times
 from tocsin.export.brief.base import Block, Lead, Name, Paragraph, Quote, Register, Section, Sentence, Table, Tone
 from tocsin.export.visible import one_line
-from tocsin.export.wording import when_words
+from tocsin.export.wording import day_words, when_words
 from tocsin.tasks.briefing.material import Material
-from tocsin.tasks.briefing.phrases import says
 from tocsin.tasks.briefing.question import AHEAD
 
 TONES: dict[str, Tone] = {"more": "rise", "fewer": "fall"}
@@ -58,7 +57,7 @@ def _coming(one: KnownOccasion) -> tuple[Sentence, ...]:
     if isinstance(told, CalendarEntry):
         origin: Sentence = (Name(one_line(told.file)), f", line {told.line}")
     else:
-        origin = says(told)
+        origin = (Name(one_line(told.source.name) or "source unknown"), f", {day_words(told.told_on)}")
     doubt = " ≠" if one.disputed else ""
     words = one_line(one.words)
     what: Sentence = (
