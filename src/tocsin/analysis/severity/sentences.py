@@ -99,6 +99,7 @@ def _assumed(cases: Sequence[Case], spread: int, undated: int, unplaced: int) ->
     yield "Sums go from the least to the most that anybody tells and does not take back; “at least” has no end."
     yield "Shares are of the attacks that tell of it; those that do not may be others than these."
     yield "That attacks hurt nobody has many reasons: aim, warning, an empty place, luck, or nobody who told."
+    yield "Runs are held against every order alike: where casualties come in waves, long runs without are no wonder."
     several = sum(case.attacks > 1 for case in cases)
     if several:
         yield f"{_verb(several, 'incident stands', 'incidents stand')} for more than one attack: each weighs as one."
