@@ -21,18 +21,7 @@ _HELD = int.from_bytes(b"TocsinA")
 
 def open_accounts(address: str, timeout_s: float = TIMEOUT_S) -> SqlAccounts:
     """Return the accounts at `address`, made there if there are none. Raises AccountsError."""
-    found = _SCHEME.match(address)
-    scheme = found.group(1).lower() if found else "sqlite"
-    if scheme not in {"sqlite", "memory", *_POSTGRESQL}:
-        raise AccountsError(
-            f"users cannot be kept at {address}; name a file or a PostgreSQL database in the setting accounts"
-        )
-    try:
-        engine = _postgresql(address, timeout_s) if scheme in _POSTGRESQL else _sqlite(address, scheme, timeout_s)
-    except (ArgumentError, ValueError) as error:
-        raise AccountsError("the address of the accounts is no URL: postgresql://user@host/database is one") from error
-    except (ImportError, NoSuchModuleError) as error:
-        raise AccountsError("users in PostgreSQL need more: pip install 'tocsin[postgresql]'") from error
+    engine = connect(address, timeout_s)
     try:
         _prepare(engine)
     except SQLAlchemyError as error:
@@ -42,6 +31,22 @@ def open_accounts(address: str, timeout_s: float = TIMEOUT_S) -> SqlAccounts:
         engine.dispose()
         raise
     return SqlAccounts(engine)
+
+
+def connect(address: str, timeout_s: float = TIMEOUT_S) -> Engine:
+    """Return connections to the database at `address`, as it is. Raises AccountsError."""
+    found = _SCHEME.match(address)
+    scheme = found.group(1).lower() if found else "sqlite"
+    if scheme not in {"sqlite", "memory", *_POSTGRESQL}:
+        raise AccountsError(
+            f"users cannot be kept at {address}; name a file or a PostgreSQL database in the setting accounts"
+        )
+    try:
+        return _postgresql(address, timeout_s) if scheme in _POSTGRESQL else _sqlite(address, scheme, timeout_s)
+    except (ArgumentError, ValueError) as error:
+        raise AccountsError("the address of the accounts is no URL: postgresql://user@host/database is one") from error
+    except (ImportError, NoSuchModuleError) as error:
+        raise AccountsError("users in PostgreSQL need more: pip install 'tocsin[postgresql]'") from error
 
 
 def _sqlite(address: str, scheme: str, timeout_s: float) -> Engine:

@@ -9,6 +9,7 @@ from tocsin.cli import (
     actors,
     add,
     archive,
+    backup,
     brief,
     claims,
     evaluate,
@@ -97,6 +98,7 @@ app.add_typer(users.commands, name="users")
 app.add_typer(export.commands)
 app.add_typer(importing.commands)
 app.add_typer(archive.commands)
+app.add_typer(backup.commands)
 app.add_typer(evaluate.commands)
 app.add_typer(gazetteer.commands, name="gazetteer")
 
