@@ -282,3 +282,25 @@ def test_an_actor_has_a_page_with_ties_and_spellings() -> None:
         assert "/incidents/" in actor
         assert browser.get("/actors/Dawn%20Brigade").status_code == 200
         assert browser.get("/actors/nobody").status_code == 404
+
+
+def test_a_brief_is_written_about_what_is_asked_for() -> None:
+    ledger = a_tracker()
+    with a_site(ledger) as browser:
+        assert "As PDF" in browser.get("/brief?kind=ied").text
+        found = browser.get("/brief?since=2024-05-01&until=2024-06-30&form=html")
+        assert found.status_code == 200
+        assert found.headers["content-security-policy"].startswith("default-src 'none'")
+        assert "sandbox" in found.headers["content-security-policy"]
+        assert "Mosul" in found.text
+        text = browser.get("/brief?since=2024-05-01&until=2024-06-30&kind=ied&form=markdown")
+        assert "attachment" in text.headers["content-disposition"]
+        assert "Mosul" in text.text
+        for wrong in ("form=parchment", "since=2024-06-30&until=2024-05-01&form=html", "since=x&form=html"):
+            assert browser.get(f"/brief?{wrong}").status_code == 422
+
+
+def test_a_brief_of_hostile_words_is_harmless() -> None:
+    with a_site(a_hostile_tracker()) as browser:
+        page = browser.get("/brief?since=2024-05-01&until=2024-06-30&form=html").text
+    assert not [tag for tag, _ in elements(page).found if tag in ("script", "img", "iframe")]

@@ -256,6 +256,16 @@ class TestDecisions:
             assert "set killed" not in browser.get("/decisions").text
             assert [deed.what for deed in browser.accounts.deeds()] == ["decide", "decide"]
 
+    def test_a_neighbour_is_merged_by_one_button(self) -> None:
+        ledger = a_tracker(Told(), Told(day=2))
+        ids = [the_incident(ledger, 0), the_incident(ledger, 1)]
+        with a_site(ledger) as browser:
+            page = browser.get(f"/incidents/{ids[0]}").text
+            assert 'aria-label="The same as rocket, Basra, 8 May 2024"' in page
+            assert re.findall(r'name="ids" value="([^"]+)"><input type="hidden" name="ids" value="([^"]+)"', page) == [
+                tuple(ids)
+            ]
+
     def test_two_are_merged_and_one_is_split_off(self) -> None:
         ledger = a_tracker(Told(), Told(day=2))
         ids = [the_incident(ledger, 0), the_incident(ledger, 1)]

@@ -21,6 +21,7 @@ from tocsin.web.pages import (
     actors,
     add,
     atlas,
+    brief,
     claims,
     decisions,
     incident,
@@ -47,6 +48,7 @@ PAGES = (
     add.router,
     sources.router,
     tempo.router,
+    brief.router,
     claims.router,
     actors.router,
 )

@@ -76,9 +76,9 @@ class Filters:
         query = self.query(**changes)
         return f"{path}?{query}" if query else path
 
-    def selection(self, settings: Settings) -> Selection:
-        """Return the selection that is meant. Raises InputError, VocabularyError or PlaceError."""
-        asked = Asked(
+    def asked(self) -> Asked:
+        """Return what is asked for. Raises InputError."""
+        return Asked(
             since=_day("since", self.one("since")),
             until=_day("until", self.one("until")),
             near=self.one("near"),
@@ -91,7 +91,10 @@ class Filters:
             disputed=_yes_or_no("disputed", self.one("disputed")),
             sort=self.one("sort") or self.sort,
         )
-        return replace(selection_of(asked, settings), after=self.one("after"))
+
+    def selection(self, settings: Settings) -> Selection:
+        """Return the selection that is meant. Raises InputError, VocabularyError or PlaceError."""
+        return replace(selection_of(self.asked(), settings), after=self.one("after"))
 
 
 def _day(name: str, text: str) -> date | None:
