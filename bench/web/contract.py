@@ -23,7 +23,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # a script's own folder is on the path, its parent not
 
 import schemathesis
-from schemathesis.config import SchemathesisConfig
+from schemathesis.config import OperationConfig, SchemathesisConfig
 from schemathesis.engine import events, from_schema
 from schemathesis.generation import GenerationMode
 
@@ -41,7 +41,9 @@ from tocsin.web.site import Site
 ROOT = Path(__file__).resolve().parents[2]
 DOSSIER = ROOT / "tests" / "docs" / "dossier.jsonl"
 DESCRIPTION = "/api/v1/openapi.json"
-REQUESTS, EXAMPLES = 10_000, 100
+REQUESTS, EXAMPLES, TOLD = 10_000, 100, 500
+SLOW, FEW = "/api/v1/tempo", 10
+"""What is worked out anew with every request is asked for more rarely."""
 SAID = ["2xx", "3xx", "401", "403", "404", "406", "409", "422", "429"]
 """Answers to what the description allows; 422 says that there is no such thing, as a check of ours sees to."""
 
@@ -104,11 +106,12 @@ def fill(path: Path, settings: Settings) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to ask: so many `examples` a route at random, in these phases of schemathesis, begun by `seed`."""
+    """How to ask: `examples` a route at random, in these phases of schemathesis, begun by `seed`, `most` in all."""
 
     examples: int = EXAMPLES
     phases: tuple[str, ...] = ("examples", "coverage", "fuzzing", "stateful")
     seed: int = 1
+    most: int = REQUESTS
 
 
 def ask(path: Path, settings: Settings, plan: Plan, asked: Asked | None = None) -> Asked:
@@ -116,14 +119,23 @@ def ask(path: Path, settings: Settings, plan: Plan, asked: Asked | None = None) 
     settings = replace(settings, tracker=str(path), max_bytes=1_000_000)
     found = asked or Asked()
     config = SchemathesisConfig(seed=plan.seed)
-    config.projects.default.update(headers={"Authorization": f"Bearer {_token(settings)}"}, continue_on_failure=True)
-    config.projects.default.parameters = {"query.seconds": 0}  # a stream that lasts would hold up the rest
-    config.projects.default.generation.update(max_examples=plan.examples, no_shrink=True)
-    config.projects.default.phases.update(phases=list(plan.phases))
-    config.projects.default.checks.positive_data_acceptance.expected_statuses = SAID
+    project = config.projects.default
+    project.update(headers={"Authorization": f"Bearer {_token(settings)}"}, continue_on_failure=True)
+    project.parameters = {"query.seconds": 0}  # a stream that lasts would hold up the rest
+    project.generation.update(max_examples=plan.examples, no_shrink=True)
+    project.phases.update(phases=list(plan.phases))
+    project.checks.positive_data_acceptance.expected_statuses = SAID
+    fewer = {"include-path": SLOW, "generation": {"max-examples": min(plan.examples, FEW)}}
+    project.operations.operations.append(OperationConfig.from_dict(fewer))
     schema = schemathesis.openapi.from_asgi(DESCRIPTION, create_app(Site(settings)), config=config)
-    for event in from_schema(schema).execute():
+    asking = from_schema(schema).execute()
+    for event in asking:
+        before = found.requests
         found.take(event)
+        if found.requests // TOLD > before // TOLD:
+            print(f"{found.requests:,} requests", file=sys.stderr, flush=True)
+        if found.requests >= plan.most:
+            asking.stop()
     return found
 
 
@@ -156,9 +168,8 @@ def main() -> int:
         path = Path(folder) / "tracker.db"
         fill(path, settings)
         while found.requests < given.requests and not found.errors:
-            ask(path, settings, Plan(seed=seed), found)
+            ask(path, settings, Plan(seed=seed, most=given.requests), found)
             seed += 1
-            print(f"{found.requests:,} requests", file=sys.stderr)
     record = {"requests": found.requests, "statuses": found.statuses, "routes": found.routes}
     record |= {"failures": found.failures, "breaches": found.breaches, "errors": found.errors}
     print(json.dumps(record) if given.json else told(found))

@@ -17,6 +17,7 @@ from tocsin.cli import (
     gazetteer,
     importing,
     incidents,
+    mcp,
     occasions,
     read,
     resolve,
@@ -93,6 +94,7 @@ app.add_typer(tempo.commands)
 app.add_typer(occasions.commands)
 app.add_typer(severity.commands)
 app.add_typer(brief.commands)
+app.add_typer(mcp.commands)
 app.add_typer(serve.commands)
 app.add_typer(users.commands, name="users")
 app.add_typer(export.commands)

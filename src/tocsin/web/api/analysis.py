@@ -14,6 +14,7 @@ from tocsin.schemas.network import ActorShown, NetworkShape
 from tocsin.schemas.stats import Stats
 from tocsin.schemas.tempo import TempoShape
 from tocsin.tasks.actors import actor_named, actors
+from tocsin.tasks.asking import selection_by
 from tocsin.tasks.claims import claims
 from tocsin.tasks.networking import write_network
 from tocsin.tasks.stats import stats
@@ -21,7 +22,7 @@ from tocsin.tasks.tempo import tempo
 from tocsin.vocabulary.selection import Selection
 from tocsin.web.api.accepting import CSV, chosen
 from tocsin.web.api.answers import filed, said
-from tocsin.web.api.asking import Asking, AskingFile, AskingNetwork
+from tocsin.web.api.asking import AskingFile, AskingFilters, AskingNetwork
 from tocsin.web.api.formats import network_formats
 from tocsin.web.api.routing import CACHED, Id, api_router, problems, typed
 from tocsin.web.depends import LedgerOf, Reader, SettingsOf
@@ -34,9 +35,9 @@ SUFFIXES = {"graphml": ".graphml", "gexf": ".gexf", "ftm": ".ftm.json"}
 
 
 @router.get("/tempo", responses={200: {"model": TempoShape}, **CACHED}, summary="Tell the tempo")
-def show_tempo(request: Request, ledger: LedgerOf, settings: SettingsOf, _: Reader, asking: Asking) -> Response:
+def show_tempo(request: Request, ledger: LedgerOf, settings: SettingsOf, _: Reader, asking: AskingFilters) -> Response:
     """Whether attacks become more frequent, since when, how sure that is, and what was assumed."""
-    return said(request, plain(tempo(ledger, asking.selection(settings))))
+    return said(request, plain(tempo(ledger, selection_by(asking, settings))))
 
 
 @router.get(
@@ -45,7 +46,7 @@ def show_tempo(request: Request, ledger: LedgerOf, settings: SettingsOf, _: Read
 def show_claims(request: Request, ledger: LedgerOf, settings: SettingsOf, _: Reader, asking: AskingFile) -> Response:
     """Who claims which incident, who denies it, and what nobody claims; as CSV one claim or denial a line."""
     form = chosen(asking.format, request.headers.get("accept", ""), CLAIMS)
-    found = claims(ledger, asking.selection(settings))
+    found = claims(ledger, selection_by(asking, settings))
     if form == "json":
         return said(request, claims_record(found))
 
@@ -65,7 +66,7 @@ def show_actors(request: Request, ledger: LedgerOf, settings: SettingsOf, _: Rea
     """Who is named in the incidents of a selection and how they belong together, every tie with its words."""
     formats = network_formats()
     form = chosen(asking.format, request.headers.get("accept", ""), formats)
-    found = actors(ledger, asking.selection(settings), asking.at)
+    found = actors(ledger, selection_by(asking, settings), asking.at)
     if form == "json":
         return said(request, network_record(found))
 
@@ -91,6 +92,6 @@ def show_actor(request: Request, ledger: LedgerOf, _: Reader, id: Id) -> Respons
 
 
 @router.get("/stats", responses={200: {"model": Stats}, **CACHED}, summary="Count incidents")
-def show_stats(request: Request, ledger: LedgerOf, settings: SettingsOf, _: Reader, asking: Asking) -> Response:
+def show_stats(request: Request, ledger: LedgerOf, settings: SettingsOf, _: Reader, asking: AskingFilters) -> Response:
     """How many incidents a selection has, by kind and status, and what of the tracker waits for resolution."""
-    return said(request, plain(stats(ledger, asking.selection(settings))))
+    return said(request, plain(stats(ledger, selection_by(asking, settings))))

@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from tocsin.accounts.base import Deed
 from tocsin.export.incident_words import title_of
 from tocsin.export.record import Json, json_line
+from tocsin.tasks.asking import selection_by
 from tocsin.tasks.news import Mark, kind_of, mark_of, news, now
 from tocsin.vocabulary.incident import Incident
 from tocsin.web.api.asking import AskingNews
@@ -50,7 +51,7 @@ async def stream_events(
     The stream ends after `seconds`; a browser comes back by itself and goes on where it was.
     """
     ledger, accounts = shared.ledger, shared.accounts
-    selection = await run_in_threadpool(asking.selection, shared.site.settings)
+    selection = await run_in_threadpool(selection_by, asking, shared.site.settings)
     mark = mark_of(last_event_id) if last_event_id else await run_in_threadpool(now, ledger, accounts)
     stream = Stream(lambda since: list(news(ledger, accounts, selection, since)), mark, asking.seconds)
     return StreamingResponse(_told(stream, request), media_type=STREAM, headers={"Cache-Control": "no-store"})

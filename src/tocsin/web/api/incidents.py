@@ -13,6 +13,7 @@ from tocsin.ledger.base import Ledger
 from tocsin.schemas.incident import HistoryShape, IncidentPage, IncidentShape
 from tocsin.settings import Settings
 from tocsin.tasks import export as exporting
+from tocsin.tasks.asking import Paged, selection_by
 from tocsin.tasks.history import history
 from tocsin.tasks.incidents import dossier
 from tocsin.vocabulary.incident import Incident
@@ -89,7 +90,7 @@ def _selection(asking: Listing, settings: Settings, form: str) -> Selection:
         if limit is not None and limit > LARGEST_PAGE:
             raise InputError(f"a page has {LARGEST_PAGE} incidents at most; go on with its cursor, or take a file")
         limit = limit or PAGE
-    return asking.selection(settings, asking.sort, limit, asking.after)
+    return selection_by(asking, settings, Paged(asking.sort, limit, asking.after))
 
 
 def _file(ledger: Ledger, selection: Selection, form: str, media_type: str) -> Response:
