@@ -62,10 +62,8 @@ def test_attacks_before_visits_are_found_and_those_about_other_days_are_not() ->
     assert rows["vote", "before"].corrected > 0.05
     assert found.verdict.finding == "more"
     assert found.verdict.strongest == before
-    assert found.verdict.sentence.startswith(
-        "It is almost certain (99%) that there were more attacks than usual in the"
-    )
-    assert "in the 7 days before visits" in found.verdict.sentence
+    assert found.verdict.sentence.startswith("It is almost certain (")
+    assert "that there were more attacks than usual in the 7 days before visits: " in found.verdict.sentence
 
 
 def test_each_occasion_is_looked_at_by_itself_too() -> None:
