@@ -9,12 +9,13 @@ from pydantic import BaseModel, Field
 from tocsin.ledger.base import Ledger
 from tocsin.resolution.reviewed import standing
 from tocsin.tasks.deciding import Wish, decide
-from tocsin.tasks.history import review_words
 from tocsin.tasks.news import DECIDED
 from tocsin.tasks.review import Decision, Signature
 from tocsin.vocabulary.claim import Slot
+from tocsin.vocabulary.review import Review
 from tocsin.web.depends import LedgerOf, Reviewer, SettingsOf, audited
 from tocsin.web.pages.addresses import incident_path
+from tocsin.web.pages.deciding import decision_words
 from tocsin.web.pages.login import own_path
 from tocsin.web.pages.routing import page_router
 from tocsin.web.rendering import render
@@ -61,7 +62,7 @@ def show_decisions(request: Request, ledger: LedgerOf) -> HTMLResponse:
     """Show what persons decided, the newest first."""
     every = list(ledger.reviews())
     in_force = {review.id for review in standing(every)}
-    rows = [(review, review_words(review), review.id in in_force) for review in every[: -SHOWN - 1 : -1]]
+    rows = [(review, decision_words(review), review.id in in_force) for review in every[: -SHOWN - 1 : -1]]
     return render(request, "decisions.html.j2", {"rows": rows, "total": len(every), "shown": SHOWN})
 
 
@@ -72,8 +73,15 @@ def _where(request: Request, ledger: Ledger, decision: Decision) -> str:
     if back:
         path = own_path(back)
         return f"{path}{'&' if '?' in path else '?'}done={review.id}"
-    for subject in (*decision.changes.changed, *decision.changes.new, *review.subjects):
+    for subject in (*_subjects(ledger, review), *decision.changes.changed, *decision.changes.new):
         incident = ledger.incident(subject)
         if incident is not None:
             return incident_path(incident.id, done=review.id)
     return f"/decisions#{review.id}"
+
+
+def _subjects(ledger: Ledger, review: Review) -> tuple[str, ...]:
+    """Return what a review is of; of an undoing, what that is of which it takes back."""
+    if review.kind != "undo":
+        return review.subjects
+    return next((one.subjects for one in ledger.reviews() if one.id == review.subjects[0]), ())

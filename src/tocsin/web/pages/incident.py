@@ -10,7 +10,7 @@ from tocsin.export.excerpts import Excerpt, excerpts
 from tocsin.export.incident_words import telling_words
 from tocsin.ledger.base import Kept
 from tocsin.resolution.reviewed import standing
-from tocsin.tasks.history import history, review_words
+from tocsin.tasks.history import history
 from tocsin.tasks.incidents import Dossier
 from tocsin.tasks.neighbours import neighbours
 from tocsin.tasks.show import ShownIncident, show
@@ -22,6 +22,7 @@ from tocsin.vocabulary.terms import KINDS, STATUSES
 from tocsin.web.depends import LedgerOf, Reader
 from tocsin.web.errors import NotFoundError
 from tocsin.web.pages.addresses import incident_path
+from tocsin.web.pages.deciding import decision_words
 from tocsin.web.pages.routing import page_router
 from tocsin.web.rendering import render
 
@@ -114,7 +115,7 @@ def _page(request: Request, ledger: LedgerOf, identity: Reader, id_: str, done: 
         "witnesses": [_witness(entry, shown.dossier) for entry in shown.dossier.entries],
         "events": history(ledger, id_),
         "neighbours": neighbours(ledger, incident),
-        "reviews": [(review, review_words(review)) for review in in_force],
+        "reviews": [(review, decision_words(review)) for review in in_force],
         "done": _done(shown.reviews, done),
         "choices": CHOICES,
         "may_review": identity.may("review"),
@@ -144,4 +145,4 @@ def _witness(entry: Entry, dossier: Dossier) -> Witness:
 
 def _done(reviews: Iterable[Review], id_: str) -> tuple[Review, str] | None:
     """Return the decision that the page is shown after, with its words."""
-    return next(((review, review_words(review)) for review in reviews if review.id == id_), None)
+    return next(((review, decision_words(review)) for review in reviews if review.id == id_), None)

@@ -13,12 +13,12 @@ from tocsin.export.page import LABELS
 from tocsin.export.wording import claim_words
 from tocsin.ledger.base import Kept, Ledger
 from tocsin.tasks.doubts import Doubt, PairInDoubt, doubts
-from tocsin.tasks.history import review_words
 from tocsin.vocabulary.claim import Slot
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.review import Review
 from tocsin.web.depends import LedgerOf
+from tocsin.web.pages.deciding import decision_words
 from tocsin.web.pages.routing import page_router
 from tocsin.web.rendering import render
 
@@ -102,4 +102,4 @@ def _told(side: Side, slot: Slot) -> str:
 
 def _done(ledger: Ledger, id_: str) -> tuple[Review, str] | None:
     found = next((review for review in ledger.reviews() if review.id == id_), None) if id_ else None
-    return (found, review_words(found)) if found else None
+    return (found, decision_words(found)) if found else None
