@@ -29,10 +29,7 @@ BATCH = 50_000
 
 def selections() -> list[Selection]:
     """Return a hundred selections, one for each country and kind, of a hundredth of all incidents each."""
-    until = START + timedelta(days=DAYS - 1)
-    return [
-        Selection(since=START, until=until, country=country, kinds=(kind,)) for country in COUNTRIES for kind in KINDS
-    ]
+    return [Selection(country=country, kinds=(kind,)) for country in COUNTRIES for kind in KINDS]
 
 
 def fill(path: Path, incidents: int) -> None:
