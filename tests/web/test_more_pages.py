@@ -304,3 +304,17 @@ def test_a_brief_of_hostile_words_is_harmless() -> None:
     with a_site(a_hostile_tracker()) as browser:
         page = browser.get("/brief?since=2024-05-01&until=2024-06-30&form=html").text
     assert not [tag for tag, _ in elements(page).found if tag in ("script", "img", "iframe")]
+
+
+def test_settings_are_shown_to_admins_without_passwords() -> None:
+    address = "postgresql://tocsin:s3cret@db/tocsin"
+    with a_site(login=True, llm_endpoint=address) as browser:
+        a_member(browser, "Rana", "reviewer")
+        a_member(browser, "Amal", "admin")
+        browser.sign_in("Rana")
+        assert browser.get("/settings").status_code == 403
+        browser.client.cookies.clear()
+        browser.sign_in("Amal")
+        page = browser.get("/settings").text
+        assert "postgresql://tocsin:…@db/tocsin" in page
+        assert "s3cret" not in page

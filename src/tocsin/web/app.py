@@ -11,11 +11,12 @@ from tocsin import __version__
 from tocsin.ledger.base import Ledger
 from tocsin.tasks.tracker import open_tracker
 from tocsin.tasks.users import open_accounts
-from tocsin.web import assets
+from tocsin.web import assets, health
 from tocsin.web.api.description import describe
 from tocsin.web.api.routers import API
 from tocsin.web.errors import handle_errors
 from tocsin.web.forms import FormKey
+from tocsin.web.meters import Meters
 from tocsin.web.pages import (
     account,
     actors,
@@ -23,6 +24,7 @@ from tocsin.web.pages import (
     atlas,
     brief,
     claims,
+    configuration,
     decisions,
     incident,
     login,
@@ -34,6 +36,7 @@ from tocsin.web.pages import (
 )
 from tocsin.web.security import LOOPBACK, BodyLimit, SafeHeaders, SameOrigin
 from tocsin.web.site import Shared, Site, opened_once
+from tocsin.web.watching import Watched
 
 DESCRIPTION = "A sourced ledger of attacks: every value opens the words that prove it."
 PAGES = (
@@ -49,6 +52,7 @@ PAGES = (
     sources.router,
     tempo.router,
     brief.router,
+    configuration.router,
     claims.router,
     actors.router,
 )
@@ -76,7 +80,7 @@ def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
         swagger_ui_oauth2_redirect_url=None,
     )
     handle_errors(app)
-    for router in (assets.router, *PAGES, *API):
+    for router in (assets.router, health.router, *PAGES, *API):
         app.include_router(router)
     describe(app)
     _surround(app, site)
@@ -92,3 +96,5 @@ def _surround(app: FastAPI, site: Site) -> None:
     if not site.login:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK), www_redirect=False)
     app.add_middleware(SafeHeaders)
+    app.state.meters = Meters()
+    app.add_middleware(Watched, meters=app.state.meters)
