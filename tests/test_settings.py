@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import SettingsError
-from tocsin.settings import Settings, load_settings, settings_file
+from tocsin.settings import CHOICES, Settings, load_settings, settings_file
 
 
 @pytest.fixture
@@ -51,7 +51,8 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
 def test_every_setting_can_be_given_by_the_environment(nothing: dict[str, str]) -> None:
     for field in fields(Settings):
         default = getattr(Settings(), field.name)
-        given = {bool: "no" if default else "yes", int: "7", float: "7.5"}.get(type(default), "elsewhere")
+        given = {bool: "no" if default else "yes", int: "7", float: "7.5"}.get(type(default), "10.0.0.1")
+        given = CHOICES.get(field.name, (given,))[-1]
         settings = load_settings({**nothing, f"TOCSIN_{field.name.upper()}": given})
         assert getattr(settings, field.name) != default
         assert type(getattr(settings, field.name)) is type(default)
@@ -78,6 +79,7 @@ def test_a_home_folder_is_written_out(nothing: dict[str, str]) -> None:
         ("TOCSIN_FETCH_TIMEOUT_S", "nan", "fetch_timeout_s must be a finite number, not 'nan'"),
         ("TOCSIN_FETCH_TIMEOUT_S", "inf", "fetch_timeout_s must be a finite number, not 'inf'"),
         ("TOCSIN_DATA_DIR", "~nobody-of-that-name/x", "data_dir must be Path"),
+        ("TOCSIN_TRUSTED_PROXIES", "10.0.0.1,proxy", "trusted_proxies must be addresses or networks, not 'proxy'"),
         ("TOCSIN_RESPECT_ROBOTS", "maybe", "respect_robots must be true or false, not 'maybe'"),
     ],
 )
@@ -96,8 +98,32 @@ def test_a_value_of_the_wrong_type_in_the_file_is_named(line: str, tmp_path: Pat
 
 
 def test_an_unknown_setting_in_the_file_is_named_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"settings\.toml: unknown setting 'contry'; there are .*country"):
+    with pytest.raises(
+        SettingsError, match=r"settings\.toml: unknown setting 'contry'; did you mean country\? there are .*country"
+    ):
         load_settings(with_file(tmp_path, 'contry = "IQ"\n'))
+
+
+def test_a_misspelt_setting_is_named_with_the_one_that_is_meant(tmp_path: Path, nothing: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=r"unknown setting 'log_levl'; did you mean log_level\?"):
+        load_settings(with_file(tmp_path, 'log_levl = "info"\n'))
+    with pytest.raises(SettingsError, match="TOCSIN_LOG_LEVL: there is no such setting; TOCSIN_LOG_LEVEL is one"):
+        load_settings({**nothing, "TOCSIN_LOG_LEVL": "info"})
+    others = {
+        "TOCSIN_LLM_KEY": "x",
+        "TOCSIN_OIDC_SECRET": "x",
+        "TOCSIN_TEST_POSTGRESQL": "x",
+        "TOCSIN_SERVE_LOGIN": "x",
+    }
+    assert load_settings({**nothing, **others}) == load_settings(nothing)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_word_that_is_none_of_a_few_is_refused_with_those_there_are(name: str, nothing: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=f"TOCSIN_{name.upper()}: {name} must be one of .*, not 'loud'"):
+        load_settings({**nothing, f"TOCSIN_{name.upper()}": "loud"})
+    for choice in CHOICES[name]:
+        assert getattr(load_settings({**nothing, f"TOCSIN_{name.upper()}": choice}), name) == choice
 
 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:

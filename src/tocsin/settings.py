@@ -1,9 +1,11 @@
 """One frozen set of settings, read once: defaults, then a TOML file, then TOCSIN_* environment variables."""
 
+import difflib
+import ipaddress
 import math
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -57,8 +59,37 @@ class Settings:
     """Characters of a report that are shown to the model at once; longer reports are read in overlapping parts."""
     llm_max_tokens: int = 4096
     """Longest answer, in the model's tokens."""
+    log_level: str = "warning"
+    """From which weight on `tocsin serve` tells in its log: debug, info, warning or error."""
+    log_format: str = "plain"
+    """How a line of the log looks: plain for people, json for programs."""
+    metrics: str = "local"
+    """Who may read /metrics: local (this machine, and whoever shows a token), token, or off."""
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses of proxies that are believed who asks, with commas between them."""
+    oidc_issuer: str = ""
+    """Address of the OpenID Connect provider that people may sign in with; empty for none."""
+    oidc_client: str = ""
+    """Name of this site at the provider."""
+    oidc_secret_variable: str = "TOCSIN_OIDC_SECRET"  # noqa: S105  where it is, not what it is
+    """Environment variable with the secret of this site at the provider; the secret itself is no setting."""
+    oidc_name_claim: str = "preferred_username"
+    """What the provider tells of somebody that becomes their name here."""
+    oidc_role: str = ""
+    """Role of those who come in from the provider for the first time; empty where an admin adds them first."""
 
 
+CHOICES: dict[str, tuple[str, ...]] = {
+    "log_level": ("debug", "info", "warning", "error"),
+    "log_format": ("plain", "json"),
+    "metrics": ("local", "token", "off"),
+    "oidc_role": ("", "viewer", "reviewer", "admin"),
+}
+"""What settings may say that say one of a few words."""
+BESIDE = frozenset({"settings"})
+"""What is called like a setting in the environment and is none."""
+ALIKE = 0.8
+"""From this likeness on (difflib's ratio) a name is taken for a setting that is written wrong."""
 NUMBERS: dict[type, tuple[type, ...]] = {int: (int,), float: (int, float)}
 """What TOML may give for a number; never a bool, which Python takes for one."""
 
@@ -81,7 +112,35 @@ def _convert(name: str, kind: type, raw: object, origin: str) -> Any:
         raise SettingsError(f"{origin}: {name} must be a finite number, not {raw!r}")
     if isinstance(value, int | float) and value < 0:
         raise SettingsError(f"{origin}: {name} must not be negative, but is {raw!r}")
+    if name in CHOICES and value not in CHOICES[name]:
+        there = ", ".join(choice or "nothing" for choice in CHOICES[name])
+        raise SettingsError(f"{origin}: {name} must be one of {there}, not {raw!r}")
+    if name == "trusted_proxies":
+        _check_networks(str(value), origin)
     return value
+
+
+def _check_networks(value: str, origin: str) -> None:
+    for part in filter(None, value.split(",")):
+        try:
+            ipaddress.ip_network(part.strip())
+        except ValueError as error:
+            raise SettingsError(f"{origin}: trusted_proxies must be addresses or networks, not {part!r}") from error
+
+
+def _alike(name: str, names: Iterable[str]) -> str:
+    """Return what a name that is none may stand for, "" where nothing is like it."""
+    return next(iter(difflib.get_close_matches(name, names, 1, ALIKE)), "")
+
+
+def _refuse_misspelt(environ: Mapping[str, str], kinds: Mapping[str, type]) -> None:
+    """Raise SettingsError for a variable that is nearly called like a setting; others may have a use of their own."""
+    for variable in environ:
+        name = variable.removeprefix("TOCSIN_").lower()
+        if variable.startswith("TOCSIN_") and name not in kinds and name not in BESIDE:
+            meant = _alike(name, kinds)
+            if meant:
+                raise SettingsError(f"{variable}: there is no such setting; TOCSIN_{meant.upper()} is one")
 
 
 def settings_file(environ: Mapping[str, str]) -> Path:
@@ -107,10 +166,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
             raise SettingsError(f"{path}: cannot be read as TOML: {error}") from error
         for name, raw in found.items():
             if name not in kinds:
-                raise SettingsError(f"{path}: unknown setting {name!r}; there are {', '.join(kinds)}")
+                meant = _alike(name, kinds)
+                hint = f"did you mean {meant}? " if meant else ""
+                raise SettingsError(f"{path}: unknown setting {name!r}; {hint}there are {', '.join(kinds)}")
             values[name] = _convert(name, kinds[name], raw, str(path))
     elif environ.get("TOCSIN_SETTINGS"):
         raise SettingsError(f"TOCSIN_SETTINGS names {path}, which is not a file")
+    _refuse_misspelt(environ, kinds)
     for name, kind in kinds.items():
         variable = f"TOCSIN_{name.upper()}"
         if variable in environ:

@@ -2,18 +2,26 @@
 
 import os
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from tempfile import TemporaryDirectory
 
 import uvicorn
 
 from tocsin.settings import Settings, load_settings
 from tocsin.tasks.tracker import open_tracker
 from tocsin.tasks.users import FIRST, first_password, open_accounts
+from tocsin.web.logs import logging_of
+from tocsin.web.meters import FOLDER_VARIABLE
 from tocsin.web.start import LOGIN_VARIABLE, TRACKER_VARIABLE
 
 FACTORY = "tocsin.web.start:start"
 """What each process calls for the application."""
+ENDS_S = 10
+"""How long answers that have begun may take when the server is asked to end."""
+HUNG_S = 60
+"""A process that gives no sign for so long is started anew: loading a reader may take some seconds."""
 
 
 def run_server(tracker: str, address: tuple[str, int], workers: int, *, login: bool) -> None:
@@ -29,16 +37,34 @@ def run_server(tracker: str, address: tuple[str, int], workers: int, *, login: b
     host, port = address
     shown = f"[{host}]" if ":" in host else host
     print(f"tocsin: {settings.tracker} is open at http://{shown}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
-    uvicorn.run(
-        FACTORY,
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        server_header=False,
-        log_level="warning",
-        timeout_graceful_shutdown=5,
-    )
+    with _counting_together(workers):
+        uvicorn.run(
+            FACTORY,
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            server_header=False,
+            access_log=False,  # ours tells of requests
+            log_config=logging_of(settings),
+            forwarded_allow_ips=settings.trusted_proxies,
+            timeout_graceful_shutdown=ENDS_S,
+            timeout_worker_healthcheck=HUNG_S,
+        )
+
+
+@contextmanager
+def _counting_together(workers: int) -> Iterator[None]:
+    """Give several processes a folder in which each keeps its counts, and take it away at the end."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="tocsin-metrics-") as folder:
+        os.environ[FOLDER_VARIABLE] = folder
+        try:
+            yield
+        finally:
+            del os.environ[FOLDER_VARIABLE]
 
 
 def _first_user(settings: Settings) -> None:
