@@ -318,3 +318,15 @@ def test_settings_are_shown_to_admins_without_passwords() -> None:
         page = browser.get("/settings").text
         assert "postgresql://tocsin:…@db/tocsin" in page
         assert "s3cret" not in page
+
+
+@pytest.mark.parametrize("path", ["/claims", "/actors"])
+def test_a_page_reads_no_more_than_anybody_waits_for(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tocsin.web.pages.filters.READ", 2)
+    with a_site(a_tracker()) as browser:
+        found = browser.get(path)
+        assert found.status_code == 422
+        assert "narrow them down" in found.text
+        assert 'name="since"' in found.text
+        assert browser.get(f"{path}?kind=ied").status_code == 200
+        assert browser.get(f"{path}?since=never").status_code == 422

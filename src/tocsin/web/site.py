@@ -24,6 +24,8 @@ class Site:
     login: bool = True
 
 
+LARGE = 6
+"""Results that hold something of every incident of a selection."""
 TRIALS = 20
 """Inputs that were read for somebody to look at, and may be kept next."""
 
@@ -37,6 +39,7 @@ class Shared:
     accounts: Accounts
     parts: Callable[[], Parts]
     remembered: Remembered = field(default_factory=Remembered)
+    large: Remembered = field(default_factory=lambda: Remembered(LARGE))
     trials: Remembered = field(default_factory=lambda: Remembered(TRIALS))
 
 

@@ -4,7 +4,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from tocsin.errors import InputError
+from tocsin.errors import InputError, TocsinError
 from tocsin.export.pictures.web import Line, Node, network_picture
 from tocsin.ledger.base import Ledger
 from tocsin.tasks.actors import actor_named, actors
@@ -13,8 +13,9 @@ from tocsin.vocabulary.selection import Selection
 from tocsin.web.depends import LedgerOf, SettingsOf, SharedOf
 from tocsin.web.errors import NotFoundError
 from tocsin.web.pages.addresses import actor_path
-from tocsin.web.pages.filters import Filters
+from tocsin.web.pages.filters import Filters, few_enough
 from tocsin.web.pages.pictures import inline
+from tocsin.web.pages.refusing import refused
 from tocsin.web.pages.routing import page_router
 from tocsin.web.rendering import render
 from tocsin.web.site import Shared
@@ -28,11 +29,16 @@ LISTED = 300
 def show_actors(request: Request, ledger: LedgerOf, settings: SettingsOf, shared: SharedOf) -> HTMLResponse:
     """Show the network of the incidents that the filters of the address ask for."""
     filters = Filters.of(request.query_params)
-    selection = filters.selection(settings)
-    network = _network(ledger, shared, selection)
-    picture = shared.remembered.get(ledger.mark(), ("network", selection), lambda: _drawn(network))
+    try:
+        selection = filters.selection(settings)
+        network = _network(ledger, shared, selection)
+    except TocsinError as error:
+        return refused(request, "actors.html.j2", {"filters": filters}, error)
+    key = ("network", selection, filters.query())
+    picture = shared.remembered.get(ledger.mark(), key, lambda: _drawn(network, filters))
     values = {
         "filters": filters,
+        "fault": "",
         "picture": picture,
         "network": network,
         "listed": network.actors[:LISTED],
@@ -42,15 +48,17 @@ def show_actors(request: Request, ledger: LedgerOf, settings: SettingsOf, shared
 
 
 @router.get("/actors/{id_:path}")
-def show_actor(request: Request, ledger: LedgerOf, shared: SharedOf, id_: str) -> HTMLResponse:
-    """Show an actor by its id or any of its names."""
-    network = _network(ledger, shared, Selection())
+def show_actor(request: Request, ledger: LedgerOf, settings: SettingsOf, shared: SharedOf, id_: str) -> HTMLResponse:
+    """Show an actor by its id or any of its names, as the incidents tell of it that the filters ask for."""
+    filters = Filters.of(request.query_params)
+    network = _network(ledger, shared, filters.selection(settings))
     try:
         actor = network.actor(id_) or actor_named(network, id_)
     except InputError as error:
         raise NotFoundError(str(error)) from error
     deeds = {deed.incident_id: deed for deed in network.deeds}
     values = {
+        "filters": filters,
         "actor": actor,
         "bonds": [bond for bond in network.bonds if actor.id in (bond.head, bond.tail)],
         "proposals": [one for one in network.proposals if actor.id in (one.one, one.other)],
@@ -61,15 +69,14 @@ def show_actor(request: Request, ledger: LedgerOf, shared: SharedOf, id_: str) -
 
 
 def _network(ledger: Ledger, shared: Shared, selection: Selection) -> Network:
-    return shared.remembered.get(ledger.mark(), ("actors", selection), lambda: actors(ledger, selection))
+    few_enough(ledger, selection)
+    return shared.large.get(ledger.mark(), ("actors", selection), lambda: actors(ledger, selection))
 
 
-def _drawn(network: Network) -> Markup:
+def _drawn(network: Network, filters: Filters) -> Markup:
     if not network.actors:
         return Markup("")
-    nodes = [
-        Node(actor.id, actor.name, actor.kind, len(actor.incident_ids()), actor_path(actor.id))
-        for actor in network.actors
-    ]
-    lines = [Line(bond.head, bond.tail, bond.relation, bond.status, actor_path(bond.head)) for bond in network.bonds]
+    at = {actor.id: filters.link(actor_path(actor.id)) for actor in network.actors}
+    nodes = [Node(one.id, one.name, one.kind, len(one.incident_ids()), at[one.id]) for one in network.actors]
+    lines = [Line(bond.head, bond.tail, bond.relation, bond.status, at.get(bond.head, "")) for bond in network.bonds]
     return inline(network_picture(nodes, lines))

@@ -11,8 +11,8 @@ from tocsin.settings import Settings
 from tocsin.tasks.brief import FORMS, brief
 from tocsin.tasks.briefing.question import PERIOD, Question, question_of
 from tocsin.web.depends import LedgerOf, SettingsOf, SharedOf
-from tocsin.web.errors import status_of
 from tocsin.web.pages.filters import Filters
+from tocsin.web.pages.refusing import refused
 from tocsin.web.pages.routing import page_router
 from tocsin.web.rendering import render
 
@@ -34,12 +34,10 @@ def write_brief(request: Request, ledger: LedgerOf, settings: SettingsOf, shared
         if form not in FORMS:
             raise InputError(f"a brief is written as {', '.join(FORMS)}, not as {form!r}")
         question = _question(filters, settings)
-        made = shared.remembered.get(ledger.mark(), ("brief", question), lambda: brief(ledger, question))
+        made = shared.large.get(ledger.mark(), ("brief", question), lambda: brief(ledger, question))
         written = FORMS[form](made)
     except TocsinError as error:
-        if status_of(error) >= 500:
-            raise
-        return render(request, "brief.html.j2", values | {"fault": str(error)}, status_of(error))
+        return refused(request, "brief.html.j2", values, error)
     name = f"brief-{question.day}.{ENDINGS[form]}"
     how = "inline" if form == "html" else "attachment"
     headers = {"Content-Disposition": f'{how}; filename="{name}"', "Content-Security-Policy": SEALED}

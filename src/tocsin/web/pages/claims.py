@@ -6,10 +6,12 @@ from typing import Annotated
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
+from tocsin.errors import TocsinError
 from tocsin.tasks.claims import claims
 from tocsin.vocabulary.authorship import Authorship
 from tocsin.web.depends import LedgerOf, SettingsOf, SharedOf
-from tocsin.web.pages.filters import Filters
+from tocsin.web.pages.filters import Filters, few_enough
+from tocsin.web.pages.refusing import refused
 from tocsin.web.pages.routing import page_router
 from tocsin.web.rendering import render
 
@@ -35,12 +37,17 @@ def show_claims(
 ) -> HTMLResponse:  # fmt: skip
     """Show the board of the incidents that the filters of the address ask for."""
     filters = Filters.of(request.query_params)
-    selection = filters.selection(settings)
-    found = shared.remembered.get(ledger.mark(), ("claims", selection), lambda: claims(ledger, selection))
+    try:
+        selection = filters.selection(settings)
+        few_enough(ledger, selection)
+    except TocsinError as error:
+        return refused(request, "claims.html.j2", {"filters": filters}, error)
+    found = shared.large.get(ledger.mark(), ("claims", selection), lambda: claims(ledger, selection))
     fits = SORTS[show][1] if show in SORTS else lambda one: one.outcome != "untold"
     rows = [one for one in found.authorships if fits(one)]
     values = {
         "filters": filters,
+        "fault": "",
         "found": found,
         "sorts": [(key, label, sum(map(fit, found.authorships))) for key, (label, fit) in SORTS.items()],
         "show": show if show in SORTS else "",

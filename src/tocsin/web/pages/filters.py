@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from tocsin.errors import InputError
+from tocsin.ledger.base import Ledger
 from tocsin.settings import Settings
 from tocsin.tasks.selecting import WITHIN_KM, Asked, selection_of
 from tocsin.vocabulary.selection import Selection
@@ -25,6 +26,8 @@ ORDERS = {
     "-confidence": "surest first",
 }
 """The orders that pages offer, in words."""
+READ = 20_000
+"""Incidents at most that a page reads whole, one by one."""
 MOST = 40
 """Values of one filter that are read; who gives more has not used our form."""
 LONGEST = 200
@@ -115,3 +118,12 @@ def _yes_or_no(name: str, text: str) -> bool | None:
     if text not in ("", "true", "false"):
         raise InputError(f"{name} is true or false, not {text!r}")
     return None if not text else text == "true"
+
+
+def few_enough(ledger: Ledger, selection: Selection) -> None:
+    """Raise InputError where a page would have to read more incidents than anybody waits for."""
+    number = ledger.count(selection)
+    if number > READ:
+        raise InputError(
+            f"{number:,} incidents are more than this page reads at once, {READ:,}: narrow them down by days or place"
+        )

@@ -15,9 +15,9 @@ from tocsin.vocabulary.identity import Identity
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.selection import Selection
 from tocsin.web.depends import LedgerOf, Reader, SettingsOf, SharedOf
-from tocsin.web.errors import status_of
 from tocsin.web.pages.filters import ORDERS, Filters
 from tocsin.web.pages.pictures import inline
+from tocsin.web.pages.refusing import refused
 from tocsin.web.pages.routing import page_router
 from tocsin.web.rendering import part, render
 from tocsin.web.site import Shared
@@ -52,9 +52,7 @@ def show_overview(
         selection = filters.selection(settings)
         found = shared.remembered.get(mark, ("overview", selection), lambda: overview(ledger, selection))
     except TocsinError as error:
-        if status_of(error) >= 500:
-            raise
-        return render(request, "overview.html.j2", values | {"fault": str(error)}, status_of(error))
+        return refused(request, "overview.html.j2", values, error)
     visited = _visited(shared, identity)
     new = _new(ledger, shared, mark, visited)
     fresh = frozenset(one.id for one in new).intersection(one.id for one in found.page.incidents)

@@ -20,9 +20,9 @@ from tocsin.tasks.tempo import tempo
 from tocsin.vocabulary.selection import Selection
 from tocsin.vocabulary.series import Change
 from tocsin.web.depends import LedgerOf, SettingsOf, SharedOf
-from tocsin.web.errors import status_of
 from tocsin.web.pages.filters import Filters
 from tocsin.web.pages.pictures import inline
+from tocsin.web.pages.refusing import refused
 from tocsin.web.pages.routing import page_router
 from tocsin.web.rendering import render
 
@@ -54,9 +54,7 @@ def show_tempo(
             ledger.mark(), ("tempo", selection, filters.query()), lambda: _told(ledger, selection, filters)
         )
     except TocsinError as error:
-        if status_of(error) >= 500:
-            raise
-        return render(request, "tempo.html.j2", values | {"fault": str(error)}, status_of(error))
+        return refused(request, "tempo.html.j2", values, error)
     return render(request, "verdict_part.html.j2" if part else "tempo.html.j2", values | {"told": told})
 
 
