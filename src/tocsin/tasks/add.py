@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from tocsin.extraction.base import Extraction
 from tocsin.ledger.base import Finds, Kept, Ledger, Outcome
@@ -12,6 +12,7 @@ from tocsin.reading.dispatch import retrieve_raw
 from tocsin.reading.inputs import collect
 from tocsin.resolution.voices import COPY, alike, bands
 from tocsin.settings import Settings
+from tocsin.tasks.abreast import abreast
 from tocsin.tasks.read import Parts, ReadOptions, extracted, hinted, open_parts
 from tocsin.tasks.resolve import refold
 from tocsin.vocabulary.entry import Entry
@@ -35,6 +36,16 @@ class AddedReport:
     rejections: tuple[Rejection, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    retrieval: Retrieval
+    extraction: Extraction | Rejection
+
+
+_Item: TypeAlias = Retrieval | AddedReport | Rejection
+"""A report that has still to be read, or what became of one."""
+
+
 def add(
     arguments: Sequence[str], options: ReadOptions, ledger: Ledger, settings: Settings, stdin: BinaryIO | None = None
 ) -> Iterator[AddedReport | Rejection]:
@@ -54,6 +65,23 @@ def add_found(
     found: Iterable[Raw | Rejection], options: ReadOptions, ledger: Ledger, parts: Parts
 ) -> Iterator[AddedReport | Rejection]:
     """Add every report in the inputs `found`, as `add` does, with parts that are open already. Raises LedgerError."""
+
+    def read(item: _Item) -> AddedReport | Rejection | _Told:
+        return _Told(item, extracted(item.report, parts.extractor)) if isinstance(item, Retrieval) else item
+
+    # Reports are read a few at once, by threads that know no ledger: it is not held while they are read, since that
+    # takes longest and others want to write.
+    for item in abreast(read, _waiting(found, options, ledger, parts)):
+        if not isinstance(item, _Told):
+            yield item
+        elif isinstance(item.extraction, Rejection):
+            yield item.extraction
+        else:
+            yield keep(item.retrieval, item.extraction, ledger)
+
+
+def _waiting(found: Iterable[Raw | Rejection], options: ReadOptions, ledger: Ledger, parts: Parts) -> Iterator[_Item]:
+    """Yield what has still to be read, and what became of the rest."""
     for raw in found:
         if isinstance(raw, Rejection):
             yield raw
@@ -62,7 +90,8 @@ def add_found(
             if isinstance(item, Rejection):
                 yield item
             else:
-                yield _added(replace(item, report=hinted(item.report, options)), ledger, parts)
+                retrieval = replace(item, report=hinted(item.report, options))
+                yield see_again(retrieval, ledger) or retrieval
 
 
 def read_again(options: ReadOptions, ledger: Ledger, settings: Settings) -> Iterator[AddedReport | Rejection]:
@@ -92,15 +121,6 @@ def _told_later(kept: Kept, found: Extraction | Rejection, ledger: Ledger) -> Ad
         if _is_bare(kept, ledger):  # nobody else was quicker
             entries = ledger.add_finds(report.id, Finds(found.mentions, found.ties, found.occasions))
     return AddedReport(name, report.id, "known", len(entries), rejections=found.rejections)
-
-
-def _added(retrieval: Retrieval, ledger: Ledger, parts: Parts) -> AddedReport | Rejection:
-    seen = see_again(retrieval, ledger)
-    if seen is not None:
-        return seen
-    # The ledger is not held while the report is read: that takes longest, and others want to write.
-    extraction = extracted(retrieval.report, parts.extractor)
-    return extraction if isinstance(extraction, Rejection) else keep(retrieval, extraction, ledger)
 
 
 def see_again(retrieval: Retrieval, ledger: Ledger) -> AddedReport | None:
