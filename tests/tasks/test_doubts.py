@@ -73,8 +73,12 @@ def test_what_is_answered_is_not_asked_again(answer: str) -> None:
     assert pairs(list(doubts(ledger))) == []
 
 
+def test_nobody_is_asked_about_a_pair_that_is_hardly_the_same() -> None:
+    assert pairs(list(doubts(ledger_with((0, 1, "unsure", 0.06), reports=2)))) == []
+
+
 def test_incidents_that_may_be_none_come_last_until_they_are_confirmed() -> None:
-    ledger = ledger_with((0, 1, "unsure", 0.06), reports=2)
+    ledger = ledger_with((0, 1, "unsure", 0.12), reports=2)
     found = list(doubts(ledger, below=0.99))
     assert [type(one) for one in found] == [PairInDoubt, IncidentInDoubt, IncidentInDoubt]
     last = found[-1]

@@ -14,6 +14,8 @@ from tocsin.vocabulary.selection import Selection
 
 LOW = 0.5
 """The confidence under which an incident is shown for review."""
+HARDLY = 0.1
+"""The probability under which nobody is asked about a pair: it stays apart, and can be merged all the same."""
 PAGE = 200
 UNSURE = "unsure"
 """The words of the note that keeps a pair, or an incident, from being asked again."""
@@ -52,7 +54,8 @@ def doubts(ledger: Ledger, below: float = LOW) -> Iterator[Doubt]:
     """Yield the pairs in doubt, the most even ones first, then the incidents with a confidence under `below`.
 
     Of several pairs between the same two incidents only the likeliest is asked, and none within an incident that holds
-    together without it. What reviews have answered before is left out. Each is looked for when it is asked for.
+    together without it, nor one that is hardly the same. What reviews have answered before is left out. Each is looked
+    for when it is asked for.
     """
     settled = _settled(list(ledger.reviews()))
     for judgement, together in _pairs(ledger, settled):
@@ -66,7 +69,7 @@ def doubts(ledger: Ledger, below: float = LOW) -> Iterator[Doubt]:
 def _pairs(ledger: Ledger, settled: _Settled) -> Iterator[tuple[Judgement, bool]]:
     """Yield the judgements to ask about, and whether both mentions are in one incident now."""
     for judgement in ledger.doubtful():
-        if (judgement.first, judgement.second) in settled.pairs:
+        if judgement.probability < HARDLY or (judgement.first, judgement.second) in settled.pairs:
             continue
         found = ledger.incidents_of([judgement.first, judgement.second])
         here = [
