@@ -67,6 +67,7 @@ def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
             opened = ledger or stack.enter_context(closing(open_tracker(site.settings.tracker, new=True)))
             accounts = stack.enter_context(closing(open_accounts(site.settings)))
             app.state.shared = Shared(site, opened, accounts, opened_once(site.settings))
+            app.state.shared.ending.listen()
             yield
 
     app = FastAPI(

@@ -10,6 +10,7 @@ from tocsin.accounts.base import Accounts
 from tocsin.ledger.base import Ledger
 from tocsin.settings import Settings
 from tocsin.tasks.read import Parts, ReadOptions, open_parts
+from tocsin.web.ending import Ending
 from tocsin.web.remembering import Remembered
 
 
@@ -41,6 +42,7 @@ class Shared:
     remembered: Remembered = field(default_factory=Remembered)
     large: Remembered = field(default_factory=lambda: Remembered(LARGE))
     trials: Remembered = field(default_factory=lambda: Remembered(TRIALS))
+    ending: Ending = field(default_factory=Ending)
 
 
 def shared_of(request: Request) -> Shared:

@@ -19,6 +19,7 @@ from tocsin.vocabulary.incident import Incident
 from tocsin.web.api.asking import AskingNews
 from tocsin.web.api.routing import api_router, typed
 from tocsin.web.depends import Reader, SharedOf
+from tocsin.web.site import shared_of
 
 router = api_router("events")
 STREAM = "text/event-stream"
@@ -66,7 +67,7 @@ async def _told(stream: Stream, request: Request) -> AsyncIterator[bytes]:
             mark = behind
             yield _event(mark, item)
         at = time.monotonic()
-        if at - begun + LOOKS_S > stream.seconds or await request.is_disconnected():
+        if at - begun + LOOKS_S > stream.seconds or shared_of(request).ending or await request.is_disconnected():
             return
         if at - beat >= BEATS_S:
             beat = at
