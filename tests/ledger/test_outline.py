@@ -33,7 +33,9 @@ def test_an_outline_leaves_empty_what_is_not_known() -> None:
     assert outline.actors == frozenset()
 
 
-@pytest.mark.parametrize(("toll", "killed"), [(Toll(3, None), 3), (Toll(None, 5), 5), (Toll(0, 5), 0)])
+@pytest.mark.parametrize(
+    ("toll", "killed"), [(Toll(3, None), 3), (Toll(None, 5), 5), (Toll(0, 5), 0), (Toll(3 * 10**9, None), 2**31 - 1)]
+)
 def test_the_killed_are_those_that_the_toll_says_at_least(toll: Toll, killed: int) -> None:
     assert outline_of(incident({"killed": toll})).killed == killed
 
@@ -74,7 +76,14 @@ def test_a_cursor_comes_back(sort: Order, number: float | None, moment: str, id_
     assert word.replace("-", "").replace("_", "").isalnum()
 
 
-@pytest.mark.parametrize("word", ["é", "a", "bnVsbA", "WzEsMiwzXQ", "WyJ3aGVuIixbXSwiYSJd"])
+FORGED = (
+    "WyJ3aGVuIix0cnVlLCJhIl0", "WyJ3aGVuIiwxMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwLCJhIl0", "WyJzZWVuIiwxLCJhIl0",
+    "WyJ3aGVuIiwieCIsImEiXQ", "WyJ3aGVuIiwxLCJcdTAwMDAiXQ", "WyJzZWVuIiwiXHVkODNkIiwiYSJd",
+)  # fmt: skip
+"""Cursors with true, a number beyond all days, a number for a moment, a word for a day, NUL, half a character."""
+
+
+@pytest.mark.parametrize("word", ["é", "a", "bnVsbA", "WzEsMiwzXQ", "WyJ3aGVuIixbXSwiYSJd", *FORGED])
 def test_what_is_no_cursor_is_refused(word: str) -> None:
     with pytest.raises(LedgerError, match="does not say where a page ended"):
         read_cursor(word, "when")

@@ -48,6 +48,8 @@ def test_a_value_is_read_as_people_write_it(slot: Slot, text: str, value: Value)
         ("when", "2024-05-08..2024-05-06", "cannot end"),
         ("killed", "many", "no value of killed: write 3, 3-5"),
         ("killed", "5-3", "above high"),
+        ("killed", "3000000000", "no value of killed"),
+        ("count", "1000000001", "no value of count"),
         ("target", "x (tower)", "there are the categories"),
         ("evidence", "words", "cannot be set"),
         ("perpetrator", "  ", "needs a value"),

@@ -16,6 +16,8 @@ from tocsin.vocabulary.selection import Selection
 from tocsin.vocabulary.values import Actor, Place, Toll, When, Where
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+LARGEST = 2**31 - 1
+"""What a column of numbers holds at most, in every database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def occurrence_of(incident: Incident) -> Occurrence:
         status=outline.status,
         first_day=outline.start.toordinal() if outline.start and dated else None,
         last_day=outline.end.toordinal() if outline.end and dated else None,
-        attacks=next((value for value in _values_of(incident, "count") if isinstance(value, int)), 1),
+        attacks=_held(next((value for value in _values_of(incident, "count") if isinstance(value, int)), 1)),
         known=incident.first_seen.astimezone(UTC).date().toordinal(),
         tellings=_first_tellings(incident),
     )
@@ -153,5 +155,11 @@ def _place_of(incident: Incident) -> Place | None:
 def _killed_of(incident: Incident) -> int | None:
     for value in _values_of(incident, "killed"):
         if isinstance(value, Toll):
-            return value.high if value.low is None else value.low
+            told = value.high if value.low is None else value.low
+            return None if told is None else _held(told)
     return None
+
+
+def _held(number: int) -> int:
+    """Return `number`, or the largest that a column of numbers holds: words may tell of any."""
+    return min(number, LARGEST)

@@ -24,6 +24,8 @@ _TARGET = re.compile(r"(.+?)\s*\(([a-z-]+)\)")
 _POINT = re.compile(
     r"(?:(.+?)\s+at\s+)?(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)(?:\s*(?:±|\+-)\s*(\d+(?:\.\d+)?)\s*km)?"
 )
+MOST = 1_000_000_000
+"""The largest number that can be set."""
 _POINT_KM = 1.0
 """How exactly a reviewer's degrees are taken to be known where they say nothing."""
 _MENDS = Mends(
@@ -73,9 +75,16 @@ def _term(known: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or _number(text) < 1:
         raise ValueError("a count is a number from 1")
     return int(text)
+
+
+def _number(text: str) -> int:
+    """Return the number that `text` writes. Raises ValueError, also for one that no count of people reaches."""
+    if (number := int(text)) > MOST:
+        raise ValueError(f"no number is above {MOST:,}")
+    return number
 
 
 def _when(text: str) -> When:
@@ -95,13 +104,13 @@ def _when(text: str) -> When:
 
 def _toll(text: str) -> Toll:
     if match := _RANGE.fullmatch(text):
-        return Toll(int(match[1]), int(match[2]))
+        return Toll(_number(match[1]), _number(match[2]))
     try:
         if text.endswith("+"):
-            return Toll(int(text[:-1]), None)
+            return Toll(_number(text[:-1]), None)
         if text.lower().startswith("up to "):
-            return Toll(None, int(text[6:]))
-        return Toll(int(text), int(text))
+            return Toll(None, _number(text[6:]))
+        return Toll(_number(text), _number(text))
     except ValueError as error:
         raise ValueError("write 3, 3-5, 3+ or up to 5") from error
 
@@ -110,7 +119,7 @@ def _weapon(text: str) -> Weapon:
     match = _WEAPON.fullmatch(text)
     if match is None:
         raise ValueError('write it as "rocket" or "3 rocket, 107 mm"')
-    return Weapon(match[2].lower(), int(match[1]) if match[1] else None, float(match[3]) if match[3] else None)
+    return Weapon(match[2].lower(), _number(match[1]) if match[1] else None, float(match[3]) if match[3] else None)
 
 
 def _target(text: str) -> Target:

@@ -20,7 +20,7 @@ from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.review import Review
 from tocsin.web.api.answers import done, said
 from tocsin.web.api.asking import AskingDoubts, AskingReviews
-from tocsin.web.api.routing import CACHED, api_router
+from tocsin.web.api.routing import CACHED, api_router, problems
 from tocsin.web.depends import LedgerOf, Reader, Reviewer, SettingsOf, audited
 
 router = api_router("reviews")
@@ -43,7 +43,7 @@ def list_doubts(request: Request, ledger: LedgerOf, _: Reader, asking: AskingDou
     return said(request, {"doubts": [_doubt(doubt, ledger) for doubt in found]})
 
 
-@router.post("/reviews", status_code=201, responses={201: {"model": Decided}}, summary="Decide")
+@router.post("/reviews", status_code=201, responses={201: {"model": Decided}, **problems(400)}, summary="Decide")
 def post_review(
     request: Request, ledger: LedgerOf, settings: SettingsOf, reviewer: Reviewer, asked: Annotated[Asked, Body()]
 ) -> Response:

@@ -34,7 +34,7 @@ def show_source(request: Request, ledger: LedgerOf, _: Reader, id: Id) -> Respon
 
 
 @router.patch(
-    "/sources/{id:path}", responses={200: {"model": SourceDescribed}, **problems(404)}, summary="Describe a source"
+    "/sources/{id:path}", responses={200: {"model": SourceDescribed}, **problems(400, 404)}, summary="Describe a source"
 )
 def describe_source(
     request: Request,
