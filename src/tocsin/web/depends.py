@@ -1,6 +1,6 @@
 """What a route asks for: the ledger, the settings, who is asking, and the right to do so."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -80,10 +80,10 @@ def by_program(request: Request) -> bool:
     return request.url.path.startswith(API) and BROWSERS.isdisjoint(request.headers.keys())
 
 
-def needs(right: Right) -> Callable[..., Identity]:
+def needs(right: Right) -> Callable[..., Awaitable[Identity]]:
     """Return what a route depends on that only those with `right` may use; it gives the route their identity."""
 
-    def checked(identity: Annotated[Identity, Depends(identity_of)]) -> Identity:
+    async def checked(identity: Annotated[Identity, Depends(identity_of)]) -> Identity:
         if not identity.may(right):
             raise Forbidden(f"{identity.name} may not do this: it needs the right to {right}")
         return identity
@@ -102,10 +102,29 @@ def audited(request: Request, identity: Identity, what: str, subject: str, detai
     note_deed(shared_of(request).accounts, caller, what, subject, details)
 
 
-LedgerOf = Annotated[Ledger, Depends(ledger_of)]
-AccountsOf = Annotated[Accounts, Depends(accounts_of)]
-SettingsOf = Annotated[Settings, Depends(settings_of)]
-SharedOf = Annotated[Shared, Depends(shared_of)]
+# What only looks something up does so on the loop: a thread for it would cost more than it does.
+
+
+async def _ledger(request: Request) -> Ledger:
+    return ledger_of(request)
+
+
+async def _accounts(request: Request) -> Accounts:
+    return accounts_of(request)
+
+
+async def _settings(request: Request) -> Settings:
+    return settings_of(request)
+
+
+async def _shared(request: Request) -> Shared:
+    return shared_of(request)
+
+
+LedgerOf = Annotated[Ledger, Depends(_ledger)]
+AccountsOf = Annotated[Accounts, Depends(_accounts)]
+SettingsOf = Annotated[Settings, Depends(_settings)]
+SharedOf = Annotated[Shared, Depends(_shared)]
 SignedIn = Annotated[User, Depends(user_of)]
 Reader = Annotated[Identity, Depends(needs("read"))]
 Adder = Annotated[Identity, Depends(needs("add"))]
