@@ -57,6 +57,21 @@ def test_the_database_itself_keeps_the_audit(tmp_path: Path) -> None:
                 connection.execute(deed)
 
 
+def test_an_older_format_gets_what_is_new_and_keeps_what_it_has(tmp_path: Path) -> None:
+    address = str(tmp_path / "a.db")
+    with closing(open_accounts(address)) as accounts:
+        accounts.note(Deed(NOW, "Amal", "merge"))
+    with closing(sqlite3.connect(address)) as connection, connection:
+        connection.execute("DROP TABLE account_links")
+        connection.execute("UPDATE account_format SET format = 1")
+    for _ in range(2):
+        with closing(open_accounts(address)) as accounts:
+            assert accounts.link_of("Amal") is None
+            assert accounts.count("merge", NOW) == 1
+    with closing(sqlite3.connect(address)) as connection:
+        assert connection.execute("SELECT format FROM account_format").fetchall() == [(2,)]
+
+
 def test_a_newer_format_is_not_touched(tmp_path: Path) -> None:
     open_accounts(str(tmp_path / "a.db")).close()
     with closing(sqlite3.connect(tmp_path / "a.db")) as connection, connection:

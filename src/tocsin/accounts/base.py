@@ -81,6 +81,23 @@ class Accounts(Protocol):
         """Return the hash of a user's password, None where there is no such user."""
         ...
 
+    # who comes from an OpenID Connect provider
+
+    def link(self, name: str, issuer: str, subject: str | None) -> None:
+        """Keep that a user is `subject` at the provider `issuer`, or with None, that it is not known yet which.
+
+        Raises AccountsError where there is no such user, or another is that subject.
+        """
+        ...
+
+    def link_of(self, name: str) -> tuple[str, str | None] | None:
+        """Return the provider of a user and who they are there, None for users with a password."""
+        ...
+
+    def linked(self, issuer: str, subject: str) -> User | None:
+        """Return the user who is `subject` at the provider `issuer`, or None."""
+        ...
+
     # sessions and tokens
 
     def open_session(self, name: str, digest: str, at: datetime) -> None:

@@ -88,6 +88,9 @@ def _prepare(engine: Engine) -> None:
         found = _format_of(connection)
         if found is not None and found > FORMAT:
             raise AccountsError(f"the users were kept by a newer Tocsin (format {found}); install that one")
+        if found is not None and found < FORMAT:
+            metadata.create_all(connection)  # until now, every new format has new tables and no changed ones
+            connection.execute(formats.update().values(format=FORMAT))
         if found is None:
             metadata.create_all(connection)
             connection.execute(formats.insert().values(format=FORMAT))

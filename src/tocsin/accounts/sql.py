@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, up
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from tocsin.accounts.base import Deed, Token, User
-from tocsin.accounts.tables import audit, sessions, tokens, users, visits
+from tocsin.accounts.tables import audit, links, sessions, tokens, users, visits
 from tocsin.errors import AccountsError
 from tocsin.vocabulary.identity import Right
 
@@ -94,6 +94,30 @@ class SqlAccounts:
         """Return the hash of a user's password."""
         with self._reading() as connection:
             return connection.execute(select(users.c.password).where(users.c.name == name)).scalar()
+
+    # who comes from an OpenID Connect provider
+
+    def link(self, name: str, issuer: str, subject: str | None) -> None:
+        """Keep who a user is at a provider."""
+        with self._writing() as connection:
+            connection.execute(delete(links).where(links.c.user == name))
+            try:
+                connection.execute(insert(links).values(user=name, issuer=issuer, subject=subject))
+            except IntegrityError as error:
+                raise AccountsError(f"there is no user {name}, or somebody else is {subject} at {issuer}") from error
+
+    def link_of(self, name: str) -> tuple[str, str | None] | None:
+        """Return the provider of a user and who they are there."""
+        with self._reading() as connection:
+            row = connection.execute(select(links.c.issuer, links.c.subject).where(links.c.user == name)).first()
+            return None if row is None else (row.issuer, row.subject)
+
+    def linked(self, issuer: str, subject: str) -> User | None:
+        """Return the user who is `subject` at a provider."""
+        query = select(*_USER).join(links).where(links.c.issuer == issuer, links.c.subject == subject)
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+            return None if row is None else User(*row)
 
     # sessions and tokens
 

@@ -16,10 +16,11 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 
 metadata = MetaData()
-FORMAT = 1
+FORMAT = 2
 """The format of these tables."""
 
 
@@ -52,6 +53,16 @@ users = Table(
     Column("once", Boolean, nullable=False),
 )
 """Who may sign in; `password` is a hash by argon2."""
+
+links = Table(
+    "account_links",
+    metadata,
+    Column("user", Text, ForeignKey("account_users.name"), primary_key=True),
+    Column("issuer", Text, nullable=False),
+    Column("subject", Text),
+    UniqueConstraint("issuer", "subject"),
+)
+"""Who signs in with a provider; without a subject, who has not come from there yet."""
 
 sessions = Table(
     "account_sessions",

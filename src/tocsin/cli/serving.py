@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import uvicorn
 
 from tocsin.settings import Settings, load_settings
+from tocsin.tasks.provided import provider_of
 from tocsin.tasks.tracker import open_tracker
 from tocsin.tasks.users import FIRST, first_password, open_accounts
 from tocsin.web.logs import logging_of
@@ -31,6 +32,7 @@ def run_server(tracker: str, address: tuple[str, int], workers: int, *, login: b
     # Opened once before, so that what is wrong with it is told here, and its tables are made by one process alone.
     open_tracker(settings.tracker, new=True).close()
     if login:
+        provider_of(settings)
         _first_user(settings)
     os.environ[TRACKER_VARIABLE] = settings.tracker
     os.environ[LOGIN_VARIABLE] = "yes" if login else "no"

@@ -28,6 +28,7 @@ Words = Annotated[str, typer.Option("--for", metavar="WORDS", help="What it is f
 Days = Annotated[
     int | None, typer.Option("--days", metavar="N", min=1, help="How long it lasts; without it, for good.")
 ]
+Provided = Annotated[bool, typer.Option("--provider", help="They sign in with the provider of the settings.")]
 Drop = Annotated[str, typer.Option("--drop", metavar="TOKEN", help="Take this token away.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON Lines, one user a line.")]
 
@@ -77,8 +78,11 @@ def list_users(tracker: Tracker = "", as_json: AsJson = False) -> None:
 
 
 @commands.command("add")
-def add_user(name: Name, role: RoleOption = "viewer", tracker: Tracker = "") -> None:
+def add_user(name: Name, role: RoleOption = "viewer", provided: Provided = False, tracker: Tracker = "") -> None:
     """Add a user, and print the password that they choose their own with.
+
+    With --provider they have none: they sign in with the OpenID Connect
+    provider of the settings, under this name the first time.
 
     \b
     [bold]Examples[/bold]
@@ -88,7 +92,13 @@ def add_user(name: Name, role: RoleOption = "viewer", tracker: Tracker = "") -> 
         from tocsin.tasks import users as task  # noqa: PLC0415  so that --help is quick
 
         with opened(tracker) as (accounts, caller):
-            print(task.add_user(accounts, name, role, caller))
+            if provided:
+                from tocsin.settings import load_settings  # noqa: PLC0415  likewise
+                from tocsin.tasks.provided import add_provided  # noqa: PLC0415
+
+                add_provided(accounts, name, role, load_settings(), caller)
+            else:
+                print(task.add_user(accounts, name, role, caller))
 
 
 @commands.command("role")

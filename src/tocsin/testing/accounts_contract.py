@@ -80,6 +80,23 @@ class AccountsContract:
         accounts.change_user(a_user())
         assert accounts.session("two", NOW - DAY, NOW - DAY, NOW) is None
 
+    def test_somebody_from_a_provider_is_known_by_what_never_changes(self, accounts: Accounts) -> None:
+        """A link waits for its subject, then gives its user; a subject is of one user alone."""
+        accounts.add_user(a_user(), "hash")
+        accounts.add_user(a_user("Amal"), "hash")
+        assert accounts.link_of("Amal") is None
+        accounts.link("Amal", "https://id.example", None)
+        accounts.link("R. Haddad", "https://id.example", None)
+        assert accounts.link_of("Amal") == ("https://id.example", None)
+        accounts.link("Amal", "https://id.example", "248289761001")
+        assert accounts.linked("https://id.example", "248289761001") == a_user("Amal")
+        assert accounts.linked("https://other.example", "248289761001") is None
+        assert accounts.linked("https://id.example", "1") is None
+        for name, subject in (("R. Haddad", "248289761001"), ("nobody", "2")):
+            with pytest.raises(AccountsError):
+                accounts.link(name, "https://id.example", subject)
+        assert accounts.link_of("R. Haddad") == ("https://id.example", None)
+
     def test_a_token_lasts_until_it_ends_or_is_dropped(self, accounts: Accounts) -> None:
         """A token gives its user and itself; the time of its use is kept."""
         accounts.add_user(a_user(), "hash")

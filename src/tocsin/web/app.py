@@ -9,6 +9,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from tocsin import __version__
 from tocsin.ledger.base import Ledger
+from tocsin.tasks.provided import provider_of
 from tocsin.tasks.tracker import open_tracker
 from tocsin.tasks.users import open_accounts
 from tocsin.web import assets, health
@@ -29,6 +30,7 @@ from tocsin.web.pages import (
     incident,
     login,
     overview,
+    provided,
     report,
     review,
     sources,
@@ -41,6 +43,7 @@ from tocsin.web.watching import Watched
 DESCRIPTION = "A sourced ledger of attacks: every value opens the words that prove it."
 PAGES = (
     login.router,
+    provided.router,
     account.router,
     overview.router,
     atlas.router,
@@ -66,7 +69,8 @@ def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
         with ExitStack() as stack:
             opened = ledger or stack.enter_context(closing(open_tracker(site.settings.tracker, new=True)))
             accounts = stack.enter_context(closing(open_accounts(site.settings)))
-            app.state.shared = Shared(site, opened, accounts, opened_once(site.settings))
+            provider = provider_of(site.settings) if site.login else None
+            app.state.shared = Shared(site, opened, accounts, opened_once(site.settings), provider=provider)
             app.state.shared.ending.listen()
             yield
 

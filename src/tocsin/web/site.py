@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fastapi import Request
 
 from tocsin.accounts.base import Accounts
+from tocsin.accounts.provider import Provider
 from tocsin.ledger.base import Ledger
 from tocsin.settings import Settings
 from tocsin.tasks.read import Parts, ReadOptions, open_parts
@@ -43,6 +44,7 @@ class Shared:
     large: Remembered = field(default_factory=lambda: Remembered(LARGE))
     trials: Remembered = field(default_factory=lambda: Remembered(TRIALS))
     ending: Ending = field(default_factory=Ending)
+    provider: Provider | None = None
 
 
 def shared_of(request: Request) -> Shared:

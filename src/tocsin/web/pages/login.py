@@ -1,6 +1,7 @@
 """Signing in and out, and choosing a password."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -11,6 +12,7 @@ from tocsin.web.depends import AccountsOf, SharedOf, SignedIn, address_of
 from tocsin.web.errors import status_of
 from tocsin.web.forms import SESSION, SentProof, check_proof, cookie, key_in
 from tocsin.web.rendering import render
+from tocsin.web.site import shared_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -20,7 +22,7 @@ def show_login(request: Request, shared: SharedOf, next: str = "/") -> Response:
     """Ask for name and password."""
     if not shared.site.login:
         return RedirectResponse("/", 303)
-    return _asked(request, next)
+    return login_page(request, next)
 
 
 @router.post("/login")
@@ -33,7 +35,7 @@ def enter(
     try:
         key, user = sign_in(accounts, name, password, address_of(request))
     except AccountsError as error:
-        return _asked(request, back, str(error), name, status_of(error))
+        return login_page(request, back, str(error), name, status_of(error))
     answer = RedirectResponse("/password" if user.once else own_path(back), 303)
     answer.headers.append("Set-Cookie", cookie(SESSION, key, request.url.scheme, int(LONGEST.total_seconds())))
     return answer
@@ -80,5 +82,8 @@ def own_path(path: str) -> str:
     return path if plain and "\\" not in path else "/"
 
 
-def _asked(request: Request, back: str, fault: str = "", name: str = "", status: int = 200) -> HTMLResponse:
-    return render(request, "login.html.j2", {"back": own_path(back), "fault": fault, "name": name}, status)
+def login_page(request: Request, back: str, fault: str = "", name: str = "", status: int = 200) -> HTMLResponse:
+    """Return the page that asks for name and password, and says what went wrong before."""
+    provided = f"/login/provider?{urlencode({'next': own_path(back)})}" if shared_of(request).provider else ""
+    told = {"back": own_path(back), "fault": fault, "name": name, "provided": provided}
+    return render(request, "login.html.j2", told, status)
