@@ -54,6 +54,8 @@ def test_a_value_is_read_as_people_write_it(slot: Slot, text: str, value: Value)
         ("evidence", "words", "cannot be set"),
         ("perpetrator", "  ", "needs a value"),
         ("where", "a hut at 95.1,44", "no such coordinates"),
+        ("where", f"a hut at 33.1,44 ±{'9' * 400} km", "no number is above"),
+        ("weapon", f"rocket, {'9' * 400} mm", "no value of weapon"),
     ],
 )
 def test_what_is_no_value_is_told_with_the_mend(slot: Slot, text: str, words: str) -> None:

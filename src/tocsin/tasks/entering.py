@@ -115,11 +115,18 @@ def _toll(text: str) -> Toll:
         raise ValueError("write 3, 3-5, 3+ or up to 5") from error
 
 
+def _size(text: str) -> float:
+    """Return the size that `text` writes. Raises ValueError for one that nothing has."""
+    if (size := float(text)) > MOST:
+        raise ValueError(f"no number is above {MOST:,}")
+    return size
+
+
 def _weapon(text: str) -> Weapon:
     match = _WEAPON.fullmatch(text)
     if match is None:
         raise ValueError('write it as "rocket" or "3 rocket, 107 mm"')
-    return Weapon(match[2].lower(), _number(match[1]) if match[1] else None, float(match[3]) if match[3] else None)
+    return Weapon(match[2].lower(), _number(match[1]) if match[1] else None, _size(match[3]) if match[3] else None)
 
 
 def _target(text: str) -> Target:
@@ -136,10 +143,10 @@ def _target(text: str) -> Target:
 def _where(text: str, settings: Settings) -> Where:
     if point := _POINT.fullmatch(text):
         name = point[1] or f"{point[2]},{point[3]}"
-        km = float(point[4]) if point[4] else _POINT_KM
         try:
+            km = _size(point[4]) if point[4] else _POINT_KM
             place = _point(name, float(point[2]), float(point[3]), km)
-        except VocabularyError as error:
+        except (ValueError, VocabularyError) as error:
             raise InputError(str(error)) from error
         return Where(name, "at", "facility", place)
     gazetteer: Gazetteer = load("gazetteers", settings.gazetteer)(settings)
