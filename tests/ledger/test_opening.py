@@ -170,7 +170,12 @@ def fill(address: str) -> None:
     ledger.close()
 
 
-NEWER_INDICES = ("ix_judgements_unsure", "ix_incidents_status_first_day_id", "ix_incidents_disputed")
+NEWER_INDICES = (
+    "ix_judgements_unsure",
+    "ix_incidents_status_first_day_id",
+    "ix_incidents_disputed",
+    "ix_incidents_country_kind_first_day_id",
+)
 """Those that the first format did not have."""
 
 

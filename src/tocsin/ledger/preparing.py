@@ -9,7 +9,7 @@ from tocsin.errors import LedgerError
 from tocsin.ledger import tables
 from tocsin.ledger.database import Database
 
-FORMAT = "0004"
+FORMAT = "0005"
 """The newest step in `migrations`."""
 FORMAT_TABLE = "tocsin_format"
 """Where the steps that were taken are written down."""

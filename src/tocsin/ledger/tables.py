@@ -241,6 +241,7 @@ incidents = Table(
     Index("ix_incidents_first_day_id", "first_day", "id"),
     Index("ix_incidents_country_first_day_id", "country", "first_day", "id"),
     Index("ix_incidents_kind_first_day_id", "kind", "first_day", "id"),
+    Index("ix_incidents_country_kind_first_day_id", "country", "kind", "first_day", "id"),
     Index("ix_incidents_cell_first_day_id", "cell", "first_day", "id"),
     Index("ix_incidents_seen_id", "seen", "id"),
     Index("ix_incidents_confidence_id", "confidence", "id"),

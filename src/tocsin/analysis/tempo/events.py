@@ -105,6 +105,7 @@ def events_of(occurrences: Iterable[Occurrence], kinds: Sequence[str] = ()) -> E
         rows.append((one.first_day, one.last_day, min([one.known, *one.tellings.values()])))
         statuses.append(one.status)
     table = np.array(rows, dtype=np.int64).reshape(-1, 3)
-    doubts = {doubt: np.isin(np.array(statuses, dtype=str), sorted(by)) for doubt, by in DOUBTS.items()}
+    told = np.array(statuses, dtype=str)
+    doubts = {doubt: np.isin(told, sorted(by)) for doubt, by in DOUBTS.items()}
     columns = {source: (np.array(at), np.array(days)) for source, (at, days) in tellings.items()}
     return Events(table[:, 0], table[:, 1], table[:, 2], doubts, columns, undated, several)
