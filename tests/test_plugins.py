@@ -23,8 +23,10 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ]
     monkeypatch.setattr(plugins, "entry_points", lambda group: [point for point in table if point.group == group])
     plugins.load.cache_clear()
+    plugins.names.cache_clear()
     yield
     plugins.load.cache_clear()
+    plugins.names.cache_clear()
 
 
 @pytest.mark.usefixtures("installed")

@@ -9,6 +9,7 @@ from tocsin.errors import PluginError
 KINDS = ("readers", "gazetteers", "extractors", "exporters", "incident_exporters", "ledgers")
 
 
+@cache
 def names(kind: str) -> tuple[str, ...]:
     """Return the names of the installed plug-ins of `kind` ("readers", "extractors" ...), sorted."""
     return tuple(sorted({point.name for point in entry_points(group=f"tocsin.{kind}")}))

@@ -52,6 +52,13 @@ from tocsin.vocabulary.review import Review
 from tocsin.vocabulary.selection import Selection
 
 Found = TypeVar("Found")
+_MARK = select(
+    *(
+        select(func.max(table.c.number)).scalar_subquery()
+        for table in (sightings, ties, occasions, judgements, reviews, sources)
+    ),
+    select(func.count()).select_from(unjudged).scalar_subquery(),
+)
 
 
 class SqlLedger:
@@ -332,11 +339,8 @@ class SqlLedger:
 
         Whatever changes incidents appends a row to one of these tables, or takes mentions off those that wait.
         """
-        tables = (sightings, ties, occasions, judgements, reviews, sources)
-        lasts = (select(func.max(table.c.number)).scalar_subquery() for table in tables)
-        waiting = select(func.count()).select_from(unjudged).scalar_subquery()
         with self._database.reading() as connection:
-            return " ".join(str(number) for number in connection.execute(select(*lasts, waiting)).one())
+            return " ".join(str(number) for number in connection.execute(_MARK).one())
 
 
 def _report_number(connection: Connection, report_id: str) -> int | None:

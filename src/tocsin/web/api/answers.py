@@ -1,8 +1,10 @@
 """Answers: JSON with a tag by which a client asks whether it has changed, and files of any format."""
 
+import gzip
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from fastapi import Request, Response
@@ -14,16 +16,42 @@ JSON = "application/json"
 IN_MEMORY = 8_000_000
 """Bytes of a file that are kept in memory before it goes to the disk."""
 CHUNK = 1 << 16
+LEVEL = 5
+"""Of packing, as for all other answers."""
+VARY = "Accept, Authorization, Cookie"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An answer in JSON that is kept to be given again: compressed, since it may be large, and with its tag."""
+
+    body: bytes
+    tag: str
 
 
 def said(request: Request, body: Json, headers: Mapping[str, str] | None = None) -> Response:
     """Return `body` as JSON, or that nothing has changed since the client's copy (RFC 9110, If-None-Match)."""
     data = json_line(body).encode()
-    tag = f'W/"{hashlib.sha256(data).hexdigest()[:32]}"'
-    given = {"ETag": tag, "Vary": "Accept, Authorization, Cookie", **(headers or {})}
-    if _known(request.headers.get("if-none-match", ""), tag):
+    given = {"ETag": _tag(data), "Vary": VARY, **(headers or {})}
+    if _known(request.headers.get("if-none-match", ""), given["ETag"]):
         return Response(status_code=304, headers=given)
     return Response(data, media_type=JSON, headers=given)
+
+
+def packed(body: Json) -> Packed:
+    """Return `body` as `said_again` takes it."""
+    data = json_line(body).encode()
+    return Packed(gzip.compress(data, LEVEL, mtime=0), _tag(data))
+
+
+def said_again(request: Request, kept: Packed) -> Response:
+    """Return what is kept, or that nothing has changed since the client's copy; unpacked for who does not unpack."""
+    given = {"ETag": kept.tag, "Vary": f"{VARY}, Accept-Encoding"}
+    if _known(request.headers.get("if-none-match", ""), kept.tag):
+        return Response(status_code=304, headers=given)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(kept.body, media_type=JSON, headers=given | {"Content-Encoding": "gzip"})
+    return Response(gzip.decompress(kept.body), media_type=JSON, headers=given)
 
 
 def done(body: Json, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -42,7 +70,7 @@ def filed(write: Callable[[BinaryIO], Mapping[str, str]], media_type: str, name:
     except BaseException:
         stream.close()
         raise
-    headers |= {"Content-Length": str(stream.tell()), "Vary": "Accept, Authorization, Cookie"}
+    headers |= {"Content-Length": str(stream.tell()), "Vary": VARY}
     headers["Content-Disposition"] = f'attachment; filename="{name}"'
     stream.seek(0)
     return StreamingResponse(_chunks(stream), media_type=media_type, headers=headers)
@@ -52,6 +80,10 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     with stream:
         while chunk := stream.read(CHUNK):
             yield chunk
+
+
+def _tag(data: bytes) -> str:
+    return f'W/"{hashlib.sha256(data).hexdigest()[:32]}"'
 
 
 def _known(header: str, tag: str) -> bool:

@@ -19,12 +19,12 @@ from tocsin.tasks.incidents import dossier
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.selection import Selection
 from tocsin.web.api.accepting import chosen
-from tocsin.web.api.answers import filed, said
+from tocsin.web.api.answers import Packed, filed, packed, said, said_again
 from tocsin.web.api.asking import LARGEST_PAGE, PAGE, AskingList, Listing
 from tocsin.web.api.formats import PAGE as A_PAGE
 from tocsin.web.api.formats import incident_formats
 from tocsin.web.api.routing import CACHED, Id, api_router, problems, typed
-from tocsin.web.depends import LedgerOf, Reader, SettingsOf
+from tocsin.web.depends import LedgerOf, Reader, SettingsOf, SharedOf
 from tocsin.web.errors import NotFoundError
 
 router = api_router("incidents")
@@ -38,18 +38,17 @@ _FILES = typed(*[media_type for name, media_type in incident_formats().items() i
     responses={200: {"model": IncidentPage, **_FILES}, **CACHED, **problems(406)},
     summary="List incidents, or export them",
 )
-def list_incidents(request: Request, ledger: LedgerOf, settings: SettingsOf, _: Reader, asking: AskingList) -> Response:
+def list_incidents(request: Request, shared: SharedOf, settings: SettingsOf, _: Reader, asking: AskingList) -> Response:
     """A page of incidents as JSON; or all of the selection in the format that `Accept` or `format` names.
 
     What a format has no room for is counted in the header `Tocsin-Left-Out`.
     """
-    formats = incident_formats()
+    formats, ledger = incident_formats(), shared.ledger
     form = chosen(asking.format, request.headers.get("accept", ""), formats)
     selection = _selection(asking, settings, form)
     if form == A_PAGE:
-        page = ledger.incidents(selection)
-        found = [incident_outline(incident) for incident in page.incidents]
-        return said(request, {"incidents": found, "count": ledger.count(selection), "after": page.after or None})
+        asked = ("incidents", selection)
+        return said_again(request, shared.remembered.get(ledger.mark(), asked, lambda: _page(ledger, selection)))
     return _file(ledger, selection, form, formats[form])
 
 
@@ -82,6 +81,12 @@ def incident_at(ledger: Ledger, id_: str) -> Incident:
     if found is None:
         raise NotFoundError(f"there is no incident {id_}")
     return found
+
+
+def _page(ledger: Ledger, selection: Selection) -> Packed:
+    page = ledger.incidents(selection)
+    found = [incident_outline(incident) for incident in page.incidents]
+    return packed({"incidents": found, "count": ledger.count(selection), "after": page.after or None})
 
 
 def _selection(asking: Listing, settings: Settings, form: str) -> Selection:

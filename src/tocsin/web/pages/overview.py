@@ -1,5 +1,6 @@
 """The first page: what happened by the filters of its address, when, and what is new since last time."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from fastapi import Request
@@ -40,6 +41,15 @@ FORMATS = {
 """What formats of export are called; others go by their own names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What is remembered of an overview beside its body: whole incidents would fill the memory."""
+
+    total: int
+    disputed: int
+    ids: tuple[str, ...]
+
+
 @router.get("/", name="overview")
 def show_overview(
     request: Request, ledger: LedgerOf, settings: SettingsOf, shared: SharedOf, identity: Reader
@@ -50,18 +60,26 @@ def show_overview(
     mark = ledger.mark()
     try:
         selection = filters.selection(settings)
-        found = shared.remembered.get(mark, ("overview", selection), lambda: overview(ledger, selection))
+        read: list[Overview] = []
+        found = shared.remembered.get(mark, ("overview", selection), lambda: _sums(ledger, selection, read))
     except TocsinError as error:
         return refused(request, "overview.html.j2", values, error)
     visited = _visited(shared, identity)
     new = _new(ledger, shared, mark, visited)
-    fresh = frozenset(one.id for one in new).intersection(one.id for one in found.page.incidents)
+    fresh = frozenset(one.id for one in new).intersection(found.ids)
     body = shared.remembered.get(
         mark,
         ("overview body", selection, filters.query(), fresh),
-        lambda: _body(ledger, selection, filters, found, fresh),
+        lambda: _body(ledger, selection, filters, read[0] if read else overview(ledger, selection), fresh),
     )
     return render(request, "overview.html.j2", values | {"found": found, "visited": visited, "new": new, "body": body})
+
+
+def _sums(ledger: Ledger, selection: Selection, read: list[Overview]) -> Sums:
+    """Return what is remembered of an overview, and leave the whole of it in `read` for the list on the page."""
+    found = overview(ledger, selection)
+    read.append(found)
+    return Sums(found.total, found.disputed, tuple(one.id for one in found.page.incidents))
 
 
 def _visited(shared: Shared, identity: Identity) -> datetime | None:
