@@ -82,6 +82,7 @@ lock: $(VENV)/.made
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) pyproject.toml --group dev --group build --upgrade --output-file requirements-dev.txt
 	$(LOCK) pyproject.toml --constraint requirements-dev.txt --output-file requirements.txt
+	$(LOCK) pyproject.toml --extra postgresql --extra oidc --constraint requirements-dev.txt --output-file requirements-serve.txt
 	$(LOCK) --group build --constraint requirements-dev.txt --output-file requirements-build.txt
 	$(LOCK) --group bench --constraint requirements-dev.txt --output-file requirements-bench.txt
 	$(LOCK) --group validators --constraint requirements-dev.txt --upgrade --output-file requirements-validators.txt

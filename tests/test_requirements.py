@@ -16,6 +16,9 @@ WANTED = {
     "requirements-bench.txt": PROJECT["dependency-groups"]["bench"],
     "requirements-build.txt": PROJECT["dependency-groups"]["build"] + PROJECT["build-system"]["requires"],
     "requirements-llm.txt": PROJECT["dependency-groups"]["llm"],
+    "requirements-serve.txt": PROJECT["project"]["dependencies"]
+    + PROJECT["project"]["optional-dependencies"]["postgresql"]
+    + PROJECT["project"]["optional-dependencies"]["oidc"],
     "requirements-validators.txt": PROJECT["dependency-groups"]["validators"],
     "requirements-validators-build.txt": PROJECT["dependency-groups"]["validators-build"],
     "requirements-dev.txt": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
@@ -47,7 +50,7 @@ def test_a_locked_file_holds_what_is_asked_for(name: str) -> None:
 
 def test_the_locked_files_agree() -> None:
     development = pinned((ROOT / "requirements-dev.txt").read_text(encoding="utf-8"))
-    for name in ("requirements.txt", "requirements-build.txt"):
+    for name in ("requirements.txt", "requirements-build.txt", "requirements-serve.txt"):
         for package, version in pinned((ROOT / name).read_text(encoding="utf-8")).items():
             assert development[package] == version, f"{package} of {name}"
     # They go into the same environment, so what both hold must be the same.

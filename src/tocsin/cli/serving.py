@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import uvicorn
 
 from tocsin.settings import Settings, load_settings
+from tocsin.tasks.moving import shown_address
 from tocsin.tasks.provided import provider_of
 from tocsin.tasks.tracker import open_tracker
 from tocsin.tasks.users import FIRST, first_password, open_accounts
@@ -37,8 +38,8 @@ def run_server(tracker: str, address: tuple[str, int], workers: int, *, login: b
     os.environ[TRACKER_VARIABLE] = settings.tracker
     os.environ[LOGIN_VARIABLE] = "yes" if login else "no"
     host, port = address
-    shown = f"[{host}]" if ":" in host else host
-    print(f"tocsin: {settings.tracker} is open at http://{shown}:{port}/ (Ctrl-C ends it)", file=sys.stderr)
+    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    print(f"tocsin: {shown_address(settings.tracker)} is open at {shown} (Ctrl-C ends it)", file=sys.stderr)
     with _counting_together(workers):
         uvicorn.run(
             FACTORY,

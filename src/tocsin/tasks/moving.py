@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from tocsin.accounts import tables as of_accounts
 from tocsin.accounts.opening import connect, open_accounts
-from tocsin.errors import AccountsError, InputError, LedgerError
+from tocsin.errors import InputError, LedgerError
 from tocsin.jobs.sql import metadata as of_jobs
 from tocsin.jobs.sql import open_jobs
 from tocsin.ledger.database import HELD
@@ -92,7 +92,7 @@ def move_out(address: str, to: Path, *, ledger: bool, accounts: bool) -> dict[st
     with _connected(address) as source, _connected(str(to), writing=True) as target:
         there = set(inspect(source).get_table_names())
         if ledger and FORMAT_TABLE not in there:
-            raise LedgerError(f"{_shown(address)}: holds no tracker")
+            raise LedgerError(f"{shown_address(address)}: holds no tracker")
         _move((table for table in wanted if table.name in there), source, target)
     with closing(sqlite3.connect(to, isolation_level=None)) as opened:
         opened.execute("PRAGMA journal_mode = DELETE")
@@ -120,7 +120,8 @@ def refuse_rows(connection: Connection, tables: Iterable[Table], address: str) -
     """Raise LedgerError if any of these tables has a row."""
     for table in tables:
         if connection.execute(select(table).limit(1)).first() is not None:
-            raise LedgerError(f"{_shown(address)}: holds a tracker already; a backup is restored into an empty place")
+            said = "holds a tracker already; a backup is restored into an empty place"
+            raise LedgerError(f"{shown_address(address)}: {said}")
 
 
 def _prepared(address: str, *, ledger: bool, accounts: bool) -> tuple[Table, ...]:
@@ -142,7 +143,8 @@ def _connected(address: str, *, writing: bool = False) -> Iterator[Connection]:
         with engine.connect().execution_options(tocsin_writing=writing, **level) as opened, opened.begin():
             yield opened
     except SQLAlchemyError as error:
-        raise LedgerError(f"{_shown(address)}: cannot be copied: {getattr(error, 'orig', None) or error}") from error
+        said = getattr(error, "orig", None) or error
+        raise LedgerError(f"{shown_address(address)}: cannot be copied: {said}") from error
     finally:
         engine.dispose()
 
@@ -167,8 +169,11 @@ def _count_on(table: Table, connection: Connection) -> None:
         connection.execute(select(func.setval(counter, last)))
 
 
-def _shown(address: str) -> str:
+def shown_address(address: str) -> str:
+    """Return the address of a database without its password."""
+    if "://" not in address:
+        return address
     try:
         return make_url(address).render_as_string(hide_password=True)
-    except (ArgumentError, AccountsError):
-        return address
+    except (ArgumentError, ValueError):
+        return "the tracker"
