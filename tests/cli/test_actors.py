@@ -143,3 +143,34 @@ def test_claims_as_a_table_have_a_source_a_line(tocsin: Tocsin) -> None:
 
 def test_claims_of_no_incident(tocsin: Tocsin) -> None:
     assert tocsin("claims", "--since", "1999-01-01", "--until", "1999-01-02").output == "No incident matches.\n"
+
+
+def test_names_are_decided_on_and_the_decision_holds(tracker: Path, tmp_path: Path, tocsin: Tocsin) -> None:
+    own = tmp_path / "own.db"
+    own.write_bytes(tracker.read_bytes())
+    ledger = ("--tracker", own)
+    done = tocsin("actors", "same", "Palm Grove Brigade", "Companions of the Dawn", "--author", "Ann", *ledger)
+    assert done.exit_code == 0, done.output
+    assert "“Palm Grove Brigade” and “Companions of the Dawn” are one actor; kept as rev-" in done.output
+    assert "decided by Ann" in tocsin("actors", "show", "Companions of the Dawn", *ledger).output
+    assert tocsin("undo", "--author", "Ann", *ledger).exit_code == 0
+    assert "decided by Ann" not in tocsin("actors", "show", "Companions of the Dawn", *ledger).output
+
+
+def test_names_that_are_alike_are_asked_about(tocsin: Tocsin, tmp_path: Path) -> None:
+    ledger = ("--tracker", tmp_path / "alike.db")
+    page = tmp_path / "alike.txt"
+    page.write_text(
+        "On 5 May 2024 the Harbour Lantern Brigade fired two rockets at the airport in Basra. "
+        "On 7 May 2024 the Harbor Lantern Brigade claimed responsibility for a bomb in Mosul."
+    )
+    assert tocsin("add", page, "--extractor", "rules", *ledger).exit_code == 0
+    asked = CliRunner().invoke(
+        app, ["actors", "review", "--author", "Ann", *map(str, ledger)], input="x\nd two towns\n"
+    )
+    assert asked.exit_code == 0, asked.output
+    assert "the names sound alike" in asked.output
+    assert "are two actors: two towns; kept as rev-" in asked.output
+    assert "1 decision kept; tocsin undo takes back the last one." in asked.output
+    again = CliRunner().invoke(app, ["actors", "review", *map(str, ledger)], input="")
+    assert "No names are alike that nobody has decided on." in again.output

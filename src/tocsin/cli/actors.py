@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.border import border
+from tocsin.cli.identities import different, review, same
 from tocsin.cli.selecting import selects
 from tocsin.cli.tracker import Tracker
 from tocsin.cli.values import day
@@ -19,6 +20,9 @@ if TYPE_CHECKING:  # so that --help is quick
     from tocsin.vocabulary.network import Network
 
 commands = typer.Typer(invoke_without_command=True)
+commands.command("same")(same)
+commands.command("different")(different)
+commands.command("review")(review)
 
 
 class Format(StrEnum):
@@ -69,7 +73,7 @@ def actors(  # noqa: PLR0913, PLR0917  typer makes an option of each
 
     Names are one actor if they have the same letters, the same when marks,
     articles and forms of letters are folded, or a line of the alias table;
-    names that are only alike are listed for you to decide. Every tie has
+    names that are only alike wait for tocsin actors review. Every tie has
     its status, who says so and when; every stance its incidents.
 
     \b
@@ -83,6 +87,7 @@ def actors(  # noqa: PLR0913, PLR0917  typer makes an option of each
         return
     with border():
         from tocsin.cli.tracker import opened  # noqa: PLC0415  so that --help is quick
+        from tocsin.cli.waiting import waiting  # noqa: PLC0415  likewise
         from tocsin.settings import load_settings  # noqa: PLC0415  likewise
         from tocsin.tasks import actors as task  # noqa: PLC0415
         from tocsin.tasks.networking import format_of  # noqa: PLC0415
@@ -91,7 +96,9 @@ def actors(  # noqa: PLR0913, PLR0917  typer makes an option of each
         settings = load_settings()
         chosen = form.value if form else (format_of(output) if output else "") or Format.text
         with opened(tracker, settings) as ledger:
-            network = task.actors(ledger, selection_of(asked, settings), at, aliases)
+            selection = selection_of(asked, settings)
+            with waiting(ledger, selection) as done:
+                network = task.actors(ledger, selection, at, aliases, done)
             _write(network, ledger, chosen, output, replace)
 
 
@@ -107,6 +114,7 @@ def show(name: Name, as_json: AsJson = False, at: At = None, aliases: OwnAliases
     with border():
         from tocsin.cli.output import open_console, open_records  # noqa: PLC0415  so that --help is quick
         from tocsin.cli.tracker import opened  # noqa: PLC0415  likewise
+        from tocsin.cli.waiting import waiting  # noqa: PLC0415
         from tocsin.export.network_record import actor_record, bond_record  # noqa: PLC0415
         from tocsin.export.network_table import show_actor  # noqa: PLC0415
         from tocsin.export.record import json_line  # noqa: PLC0415
@@ -114,8 +122,8 @@ def show(name: Name, as_json: AsJson = False, at: At = None, aliases: OwnAliases
         from tocsin.tasks import actors as task  # noqa: PLC0415
         from tocsin.vocabulary.selection import Selection  # noqa: PLC0415
 
-        with opened(tracker, load_settings()) as ledger:
-            network = task.actors(ledger, Selection(), at, aliases)
+        with opened(tracker, load_settings()) as ledger, waiting(ledger, Selection()) as done:
+            network = task.actors(ledger, Selection(), at, aliases, done)
         actor = task.actor_named(network, name, aliases)
         if not as_json:
             show_actor(actor, network, open_console())
@@ -132,7 +140,8 @@ def _write(network: "Network", ledger: "Ledger", form: str, output: Path | None,
     if form == Format.text:
         if output is not None:
             raise typer.BadParameter(
-                "words go to the screen; give a file ending in .json, .graphml, .gexf or .ftm.json"
+                "words go to the screen; give a file ending in .json, .graphml, .gexf or .ftm.json",
+                param_hint="--output",
             )
         show_network(network, open_console())
         return

@@ -51,13 +51,15 @@ def claims(
     """
     with border():
         from tocsin.cli.tracker import opened  # noqa: PLC0415  so that --help is quick
+        from tocsin.cli.waiting import waiting  # noqa: PLC0415
         from tocsin.settings import load_settings  # noqa: PLC0415  likewise
         from tocsin.tasks import claims as task  # noqa: PLC0415
         from tocsin.tasks.selecting import selection_of  # noqa: PLC0415
 
         settings = load_settings()
-        with opened(tracker, settings) as ledger:
-            found = task.claims(ledger, selection_of(asked, settings), aliases)
+        selection = selection_of(asked, settings)
+        with opened(tracker, settings) as ledger, waiting(ledger, selection) as done:
+            found = task.claims(ledger, selection, aliases, done)
         _write(found, form)
 
 

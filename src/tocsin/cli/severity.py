@@ -60,13 +60,15 @@ def severity(
     """
     with border():
         from tocsin.cli.tracker import opened  # noqa: PLC0415  so that --help is quick
-        from tocsin.settings import load_settings  # noqa: PLC0415  likewise
+        from tocsin.cli.waiting import waiting  # noqa: PLC0415  likewise
+        from tocsin.settings import load_settings  # noqa: PLC0415
         from tocsin.tasks import severity as task  # noqa: PLC0415
         from tocsin.tasks.selecting import selection_of  # noqa: PLC0415
 
         settings = load_settings()
-        with opened(tracker, settings) as ledger:
-            found = task.severity(ledger, selection_of(asked, settings), by.value)
+        selection = selection_of(asked, settings)
+        with opened(tracker, settings) as ledger, waiting(ledger, selection) as done:
+            found = task.severity(ledger, selection, by.value, done=done)
         _write(found, form)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from tocsin.export.claims_record import summary
-from tocsin.export.network_table import deed_words, evidence_words
+from tocsin.export.network_table import deed_words, evidence_words, some_ids
 from tocsin.export.palette import hue
 from tocsin.export.visible import one_line
 from tocsin.export.wording import STANCE_WORDS, counted
@@ -41,10 +41,10 @@ def show_claims(claims: Claims, console: Console) -> None:
         console.print("No incident matches.")
         return
     for tally in claims.tallies:
-        _tally(tally, console)
+        console.print(_tally(tally))
     told = [one for one in claims.authorships if one.outcome != "untold" or one.contests]
     for one in told:
-        _authorship(one, console)
+        console.print(_authorship(one))
     _summary(claims, console)
 
 
@@ -58,53 +58,50 @@ def tally_words(tally: Tally) -> str:
     return f"{words}, {number} denied by {_names(tally.denials) or 'somebody'}"
 
 
-def _tally(tally: Tally, console: Console) -> None:
-    console.print(Text.assemble("Counted: ", (tally_words(tally), "bold"), f"  {', '.join(tally.incident_ids)}"))
+def _tally(tally: Tally) -> Group:
+    head = Text.assemble("Counted: ", (tally_words(tally), "bold"), f"  {', '.join(tally.incident_ids)}")
     seen = {one.report_id: one for one in tally.evidence}
+    words: list[RenderableType] = []
     for word in (*tally.claimants, *tally.denials):
-        _word(word, console)
+        words.append(_word(word))
         seen.pop(word.evidence.report_id, None)
-    for evidence in seen.values():
-        _indented(console, evidence_words(evidence), "dim")
-    console.print()
+    return Group(head, *words, *(_indented(evidence_words(evidence), "dim") for evidence in seen.values()), "")
 
 
-def _authorship(one: Authorship, console: Console) -> None:
+def _authorship(one: Authorship) -> Group:
     deed = Deed(one.incident_id, one.kind, one.when, one.where)
-    console.print(Text.assemble((deed_words(deed, one.incident_id), "bold"), f"  {one.status}"))
-    for contest in one.contests:
-        _indented(console, f"≠ {CONTEST_WORDS[contest]}", "red")
-    for word in (*one.claims, *one.attributions, *one.disowned, *one.unclaimed):
-        _word(word, console)
     grounds = {id(hit.word): GROUND_WORDS[hit.ground] for hit in one.hit_denials}
-    for word in one.denials:
-        _word(word, console, grounds.get(id(word), ""))
+    told: list[RenderableType] = [_indented(f"≠ {CONTEST_WORDS[contest]}", "red") for contest in one.contests]
+    told += [_word(word) for word in (*one.claims, *one.attributions, *one.disowned, *one.unclaimed)]
+    told += [_word(word, grounds.get(id(word), "")) for word in one.denials]
     if one.delay:
-        _indented(console, f"claimed {_span(*one.delay)} after it, as reports tell of it")
+        when = "on the same day" if one.delay == (0, 0) else f"{_span(*one.delay)} after it"
+        told.append(_indented(f"claimed {when}, as reports tell of it"))
     if one.refuted:
-        _indented(console, "told by nobody but claimants and those who deny it")
-    console.print()
+        told.append(_indented("told by nobody but claimants and those who deny it"))
+    return Group(Text.assemble((deed_words(deed, one.incident_id), "bold"), f"  {one.status}"), *told, "")
 
 
-def _word(word: Word, console: Console, more: str = "") -> None:
+def _word(word: Word, more: str = "") -> Padding:
     who = one_line(word.who) or "somebody"
     says = STANCE_WORDS[word.stance] if word.stance else "denies that it happened"
     head = says if word.stance == "unclaimed" else f"{who}: {says}"
     text = Text.assemble((head, hue("perpetrator") if word.stance else ""), more)
-    console.print(Padding(text.append(f"  {evidence_words(word.evidence)}", "dim"), (0, 0, 0, 3)))
+    return Padding(text.append(f"  {evidence_words(word.evidence)}", "dim"), (0, 0, 0, 3))
 
 
 def _summary(claims: Claims, console: Console) -> None:
     console.print(Text(f"Of {counted(len(claims.authorships), 'incident')} told one by one:", style="bold"))
     for key, ids in summary(claims).items():
         if ids and key in SUMMARY_WORDS:
-            shown = "" if key == "nothing_told" else f"  {', '.join(ids)}"
-            _indented(console, f"{len(ids)} {SUMMARY_WORDS[key]}{shown}")
+            shown = "" if key == "nothing_told" else f"  {some_ids(ids)}"
+            console.print(_indented(f"{len(ids)} {SUMMARY_WORDS[key]}{shown}"))
     if claims.delay:
         span = _span(claims.delay.least, claims.delay.most)
-        _indented(console, f"median time to a claim: {span}, of {counted(len(claims.delay.incident_ids), 'incident')}")
+        of = counted(len(claims.delay.incident_ids), "incident")
+        console.print(_indented(f"median time to a claim: {span}, of {of}"))
     if claims.tallies:
-        _indented(console, "What is only counted may hold some of these, and is not added.")
+        console.print(_indented("What is only counted may hold some of these, and is not added."))
 
 
 def _span(least: float, most: float) -> str:
@@ -116,5 +113,5 @@ def _names(words: Sequence[Word]) -> str:
     return ", ".join(dict.fromkeys(one_line(word.who) for word in words if word.who))
 
 
-def _indented(console: Console, words: str, style: str = "") -> None:
-    console.print(Padding(Text(words, style=style), (0, 0, 0, 3)))
+def _indented(words: str, style: str = "") -> Padding:
+    return Padding(Text(words, style=style), (0, 0, 0, 3))

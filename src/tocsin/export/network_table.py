@@ -11,7 +11,7 @@ from tocsin.export.palette import hue
 from tocsin.export.visible import one_line
 from tocsin.export.wording import STANCE_WORDS, counted, day_words, term_words, when_words
 from tocsin.vocabulary.evidence import Evidence
-from tocsin.vocabulary.network import Bond, Deed, KnownActor, Network, Part, Proposal, Voicing
+from tocsin.vocabulary.network import Bond, Deed, KnownActor, Naming, Network, Part, Proposal, Voicing
 from tocsin.vocabulary.terms import STANCES, Stance
 
 RELATION_WORDS = {
@@ -34,6 +34,10 @@ WHY_WORDS = {
     "initials": "one is the initials of the other",
 }
 KIND_WORDS = {"group": "group", "individual": "person", "state": "state", "unknown": "kind unknown"}
+MOST = 20
+"""Ids of incidents that a line names."""
+SHOWN = 3
+"""Words that are shown of an actor of whom is asked whether another is the same."""
 
 
 def show_network(network: Network, console: Console) -> None:
@@ -49,16 +53,17 @@ def show_network(network: Network, console: Console) -> None:
     _section(console, "Ties", [_bond(bond, names) for bond in network.bonds])
     _section(console, "Clusters", [_cluster(n, one, names) for n, one in enumerate(network.clusters, start=1)])
     fronts = [
-        Text(
-            f"{names[one.front]} may have claimed for {names[one.behind]} ({one.bond.status}): {_ids(one.incident_ids)}"
-        )
+        Text(f"{names[one.front]} may have claimed for {names[one.behind]} ({one.bond.status}): ")
+        + Text(some_ids(one.incident_ids))
         for one in network.frontings
     ]
     _section(console, "By whose voice claims are known", [_voicing(one, names) for one in network.voicings])
     _section(console, "Claims of those said to be fronts", fronts)
-    _section(console, "May be one actor; decide with --aliases", [_proposal(one, names) for one in network.proposals])
+    proposals = [_proposal(one, names) for one in network.proposals]
+    _section(console, "May be one actor; tocsin actors review asks", proposals)
     unnamed = [(one_line(one.words), one.incident_id) for one in network.unnamed]
-    lines = [Text(f"{words}: {_ids(id_ for _, id_ in ids)}") for words, ids in groupby(sorted(unnamed), lambda u: u[0])]
+    by_words = groupby(sorted(unnamed), lambda one: one[0])
+    lines = [Text(f"{words}: {some_ids(id_ for _, id_ in ids)}") for words, ids in by_words]
     _section(console, "Without a name, and taken for nobody", lines)
     console.print()
     _line(console, f"{counted(len(network.actors), 'actor')}, {counted(len(network.bonds), 'tie')}")
@@ -69,7 +74,7 @@ def show_actor(actor: KnownActor, network: Network, console: Console) -> None:
     names = {one.id: one_line(one.name) for one in network.actors}
     _line(console, f"{one_line(actor.name)}  {KIND_WORDS[actor.kind]}  {actor.id}", "bold")
     for naming in actor.names:
-        how = f"by the alias table: {naming.source}" if naming.source else f"{naming.way} match"
+        how = _how(naming)
         _indented(console, Text(f"{one_line(naming.words)}, {naming.times} × ({how})"))
     if actor.cluster:
         _indented(console, Text(f"cluster {actor.cluster}: {_members(network.clusters[actor.cluster - 1], names)}"))
@@ -87,7 +92,13 @@ def show_actor(actor: KnownActor, network: Network, console: Console) -> None:
         for evidence in part.evidence:
             _indented(console, Text(evidence_words(evidence), "dim"), 6)
     own = [one for one in network.proposals if actor.id in {one.one, one.other}]
-    _section(console, "May be one with; decide with --aliases", [_proposal(one, names) for one in own])
+    _section(console, "May be one with; tocsin actors review asks", [_proposal(one, names) for one in own])
+
+
+def _how(naming: Naming) -> str:
+    if naming.source.startswith("decided by "):
+        return naming.source
+    return f"by the alias table: {naming.source}" if naming.source else f"{naming.way} match"
 
 
 def _first_day(deeds: dict[str, Deed], part: Part) -> str:
@@ -126,7 +137,7 @@ def _actor(actor: KnownActor, console: Console) -> None:
                 one_line(e.source.name) or e.report_id for p in actor.parts if p.stance == stance for e in p.evidence
             )
             told = f"  told by {'; '.join(sources) or 'a reviewer'}"
-            _indented(console, Text.assemble(f"{STANCE_WORDS[stance]}: {_ids(ids)}", (told, "dim")))
+            _indented(console, Text.assemble(f"{STANCE_WORDS[stance]}: {some_ids(ids)}", (told, "dim")))
 
 
 def _stances() -> Iterable[Stance]:
@@ -155,14 +166,33 @@ def _proposal(one: Proposal, names: dict[str, str]) -> Text:
     return Text(f"{names[one.one]} = {names[one.other]}?  {WHY_WORDS[one.why]} ({one.score:.2f})")
 
 
+def show_proposal(one: Proposal, network: Network, console: Console) -> None:
+    """Print two actors that may be one, why, and what is told of each."""
+    names = {actor.id: one_line(actor.name) for actor in network.actors}
+    console.print(_proposal(one, names))
+    for evidence in one.evidence:
+        _indented(console, Text(evidence_words(evidence), "dim"))
+    for actor in network.actors:
+        if actor.id in {one.one, one.other}:
+            _actor(actor, console)
+            told = [evidence for part in actor.parts for evidence in part.evidence]
+            for evidence in told[:SHOWN]:
+                _indented(console, Text(evidence_words(evidence), "dim"))
+            if len(told) > SHOWN:
+                _indented(console, Text(f"and {len(told) - SHOWN} more", "dim"))
+
+
 def _voicing(one: Voicing, names: dict[str, str]) -> Text:
     how = "is said to say so" if one.spoken else "tells it itself"
     voice = one_line(one.voice) or "a source unknown"
-    return Text(f"{names[one.actor]}: {voice} {how}: {_ids(e.incident_id for e in one.evidence)}")
+    return Text(f"{names[one.actor]}: {voice} {how}: {some_ids(e.incident_id for e in one.evidence)}")
 
 
-def _ids(ids: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(ids))
+def some_ids(ids: Iterable[str]) -> str:
+    """Return ids, the first ones where there are very many, and how many more there are."""
+    every = list(dict.fromkeys(ids))
+    more = f" and {len(every) - MOST} more (--format json has all)" if len(every) > MOST else ""
+    return ", ".join(every[:MOST]) + more
 
 
 def _section(console: Console, title: str, lines: Sequence[Text]) -> None:

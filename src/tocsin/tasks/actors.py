@@ -11,10 +11,11 @@ from tocsin.analysis.network.bonds import STANDING, bonds_of
 from tocsin.analysis.network.build import network_of
 from tocsin.analysis.network.folding import fold_name
 from tocsin.analysis.network.gathering import gathered
-from tocsin.analysis.network.naming import named
+from tocsin.analysis.network.naming import bare, named
 from tocsin.errors import InputError
 from tocsin.ledger.base import Kept, Ledger
-from tocsin.tasks.incidents import incidents
+from tocsin.tasks.identities import names_table
+from tocsin.tasks.incidents import Done, incidents, nothing
 from tocsin.vocabulary.network import Bond, KnownActor, Network, ToldTie
 from tocsin.vocabulary.selection import Selection
 from tocsin.vocabulary.terms import Relation
@@ -23,15 +24,22 @@ KIN: frozenset[Relation] = frozenset({"part-of", "front-for", "also-known-as", "
 """Relations of actors that speak for one another."""
 
 
-def actors(ledger: Ledger, selection: Selection, at: date | None = None, own_aliases: Path | None = None) -> Network:
+def actors(
+    ledger: Ledger,
+    selection: Selection,
+    at: date | None = None,
+    own_aliases: Path | None = None,
+    done: Done = nothing,
+) -> Network:
     """Return the network that the incidents of `selection` and the ties of all reports tell of.
 
     Of a selection that leaves incidents out, only the ties of actors in the others are shown. With `at`, all as it was
-    told by the end of that day. `own_aliases` is a file of names. Raises InputError, LedgerError.
+    told by the end of that day. `own_aliases` is a file of names. `done` is called after each incident. Raises
+    InputError, LedgerError.
     """
-    table = aliases(own_aliases)
+    table = names_table(ledger, own_aliases)
     narrow = replace(selection, sort="when", after="") != Selection()
-    return network_of(incidents(ledger, selection), told_ties(ledger), table, at=at, only_involved=narrow)
+    return network_of(incidents(ledger, selection, done), told_ties(ledger), table, at=at, only_involved=narrow)
 
 
 def told_ties(ledger: Ledger) -> Iterator[ToldTie]:
@@ -46,18 +54,23 @@ def told_ties(ledger: Ledger) -> Iterator[ToldTie]:
 
 
 def actor_named(network: Network, words: str, own_aliases: Path | None = None) -> KnownActor:
-    """Return the actor of `network` that `words` (a name, an alias, an id) mean.
+    """Return the actor of `network` that `words` (a name that it is told under, an alias, an id) mean.
 
     Raises InputError if there is none; it names those that are close.
     """
+    known = network.actor(words)
+    told = {fold_name(naming.words): actor for actor in reversed(network.actors) for naming in actor.names}
+    known = known or told.get(fold_name(bare(words)))
+    if known is not None:
+        return known
     table = aliases(own_aliases)
-    for tried in (words, named(words, table).key, named(words.upper(), table).key):
-        known = network.actor(tried)
+    for tried in (words, words.upper()):
+        known = network.actor(named(tried, table).key)
         if known is not None:
             return known
-    names = {fold_name(naming.words): actor.name for actor in network.actors for naming in actor.names}
-    holding = [name for key, name in names.items() if fold_name(words) and fold_name(words) in key]
-    close = [names[key] for key in get_close_matches(fold_name(words), names)]
+    folded = fold_name(words)
+    holding = [actor.name for key, actor in told.items() if folded and folded in key]
+    close = [told[key].name for key in get_close_matches(folded, told)]
     meant = list(dict.fromkeys((*holding, *close)))[:3]
     mend = f"did you mean {' or '.join(meant)}?" if meant else "tocsin actors lists those that are"
     raise InputError(f"nobody called {words!r} is told of; {mend}")

@@ -1,6 +1,6 @@
 """`tocsin incidents`: which incidents match, with everything that tells of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tocsin.ledger.base import Kept, Ledger
@@ -10,6 +10,13 @@ from tocsin.vocabulary.selection import Selection
 
 PAGE = 100
 """Incidents that are asked for at once: memory holds no more, however many there are."""
+
+Done = Callable[[], None]
+"""Is told whenever one more incident is done."""
+
+
+def nothing() -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +28,15 @@ class Dossier:
     reports: dict[str, Kept]
 
 
-def incidents(ledger: Ledger, selection: Selection) -> Iterator[Incident]:
-    """Yield the incidents of `selection` in its order, up to its limit. Raises LedgerError."""
+def incidents(ledger: Ledger, selection: Selection, done: Done = nothing) -> Iterator[Incident]:
+    """Yield the incidents of `selection` in its order, to its limit. Calls `done` behind each; raises LedgerError."""
     left, after = selection.limit, selection.after
     while left is None or left > 0:
         size = PAGE if left is None else min(PAGE, left)
         page = ledger.incidents(replace(selection, limit=size, after=after))
-        yield from page.incidents
+        for incident in page.incidents:
+            yield incident
+            done()
         left = None if left is None else left - len(page.incidents)
         after = page.after
         if not after:

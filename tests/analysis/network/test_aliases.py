@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tocsin.analysis.network.aliases import abbreviation, aliases, aliases_of, packaged, read_aliases
-from tocsin.analysis.network.naming import is_name, named
+from tocsin.analysis.network.naming import bare, is_name, named
 from tocsin.errors import InputError
 from tocsin.vocabulary.network import Alias
 
@@ -38,6 +38,17 @@ def test_an_abbreviation_counts_only_in_capitals() -> None:
     assert named("KH", TABLE).name == "Kataib Hezbollah"
     assert named("Kh", TABLE).name == ""
     assert [abbreviation(words) for words in ("AQI", "P.K.K.", "Amal", "ISLAMIC STATE")] == [True, True, False, False]
+    assert (named("LeT", TABLE).name, named("Let", TABLE).name) == ("Lashkar-e-Taiba", "")
+
+
+def test_those_whom_an_actor_has_are_the_actor() -> None:
+    assert bare("the fighters of the Palm Grove Brigade") == "Palm Grove Brigade"
+    assert bare("Sons of Iraq") == "Sons of Iraq"
+
+
+@pytest.mark.parametrize("words", ["Companions of the", "the lions of the Companions of", "Our", "our men"])
+def test_a_name_that_is_cut_off_is_none(words: str) -> None:
+    assert not is_name(words, TABLE)
 
 
 @pytest.mark.parametrize("words", ["the Coalition", "Ansar al-Sunna", "National Liberation Army"])

@@ -6,7 +6,7 @@ spellings and scripts. A user's own file has the shape of the second, and goes b
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -99,13 +99,49 @@ def packaged() -> tuple[tuple[Alias, ...], tuple[str, ...]]:
     return (*known, *_lines(own, "actor-aliases.toml")), (*words, *own["generic"].split())
 
 
-def aliases(path: Path | None = None) -> Aliases:
-    """Return the alias table, the user's file `path` first where there is one. Raises InputError."""
-    lines, words = packaged()
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What somebody decided of two names: one actor, or two. `source` says whose decision it is."""
+
+    one: str
+    other: str
+    same: bool
+    source: str
+
+
+def aliases(path: Path | None = None, rulings: Iterable[Ruling] = ()) -> Aliases:
+    """Return the alias table, the user's file `path` first where there is one, as `rulings` have it, the oldest first.
+
+    Raises InputError.
+    """
+    packed, words = packaged()
     own, different = read_aliases(path) if path else ([], [])
     taken = {line.words for line in own} | {fold_name(line.words) for line in own}
-    rest = [line for line in lines if line.words not in taken and fold_name(line.words) not in taken]
-    return aliases_of([*own, *rest], different, words)
+    lines = [*own, *(line for line in packed if line.words not in taken and fold_name(line.words) not in taken)]
+    for ruling in rulings:
+        if ruling.same:
+            lines = _joined(lines, ruling)
+        else:
+            different.append(frozenset({ruling.one, ruling.other}))
+    return aliases_of(lines, different, words)
+
+
+def _joined(lines: Sequence[Alias], ruling: Ruling) -> list[Alias]:
+    """Let two names be one actor: that of the table where one is in it, else the one that is named first."""
+    known = {line.words: line for line in reversed(lines)}
+    one, other = known.get(ruling.one), known.get(ruling.other)
+    first, second = one.name if one else ruling.one, other.name if other else ruling.other
+    if first == second:
+        return list(lines)
+    name, gone = (second, first) if other and not one else (first, second)
+    line = known.get(name)
+    kind = line.kind if line else "unknown"
+    added = [
+        Alias(name, words, ruling.source, kind, abbreviation(words))
+        for words in dict.fromkeys((name, gone))
+        if words not in known
+    ]
+    return [*added, *(replace(line, name=name, kind=kind) if line.name == gone else line for line in lines)]
 
 
 def _read_by(row: Mapping[str, object]) -> Iterable[Alias]:
@@ -116,9 +152,9 @@ def _read_by(row: Mapping[str, object]) -> Iterable[Alias]:
 
 
 def abbreviation(words: str) -> bool:
-    """Whether `words` are an abbreviation: short, and all in capitals."""
+    """Whether `words` are an abbreviation: one short word, all in capitals or with one behind its first letter."""
     letters = words.replace("-", "").replace(".", "")
-    return letters.isupper() and len(words) <= SHORT
+    return len(words) <= SHORT and letters.isalnum() and any(letter.isupper() for letter in letters[1:])
 
 
 def _lines(table: Mapping[str, object], where: str) -> list[Alias]:

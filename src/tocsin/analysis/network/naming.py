@@ -16,24 +16,32 @@ from tocsin.vocabulary.terms import ActorKind
 QUOTES = " \t\n\"“”„«»'‘’.,;:()"
 BEFORE = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
 BEHIND = re.compile(r"(?:,|\s+(?=(?:which|that|who|whom|whose)\b)|\s+[–—-]\s+|\s+\().*$", re.IGNORECASE | re.DOTALL)
+MEN_OF = re.compile(
+    r"^(?:[a-z]+\s+)?(?:fighters|men|members|militants|militiamen|soldiers|gunmen|lions|heroes|sons|elements|cells|units)"
+    r"\s+(?:of|from)\s+(?:the\s+)?(?=[A-Z])"
+)
+"""What somebody calls those that an actor has: "fighters of the"."""
+CUT = re.compile(r"\s(?:of|the|of the|and|for|in|al|al-|-)$", re.IGNORECASE)
+"""How no name ends: the words were cut off in the middle of it."""
 POSSESSIVE = re.compile(r"['’]s?$")
 WORD = re.compile(r"[^\W\d_][\w'’‘ʼ.-]*")
 
 
 def bare(words: str) -> str:
-    """Return a name without quotation marks, a leading article and what a clause adds behind it."""
+    """Return a name without quotation marks, a leading article, "fighters of" and what a clause adds behind it."""
     name = words.strip(QUOTES)
-    name = BEFORE.sub("", BEHIND.sub("", name)).strip(QUOTES)
+    name = MEN_OF.sub("", BEFORE.sub("", BEHIND.sub("", name))).strip(QUOTES)
     return " ".join(name.split())
 
 
 def is_name(words: str, aliases: Aliases) -> bool:
     """Whether `words` name somebody: they stand in the table, or a word that is not generic begins with a capital.
 
-    Scripts without capitals: a word that is not generic.
+    Words that end in the middle of a name ("Companions of the") do not: whose they are is not guessed. Scripts without
+    capitals: a word that is not generic.
     """
     name = bare(words)
-    if not name:
+    if not name or CUT.search(name):
         return False
     if aliases.named(name) is not None:
         return True

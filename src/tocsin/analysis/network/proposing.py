@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, product
 
 from tocsin.analysis.network.aliases import Aliases
 from tocsin.analysis.network.folding import fold_name, folded_words, sound, sounds
@@ -32,7 +32,8 @@ def proposals_of(actors: Sequence[KnownActor], bonds: Iterable[Bond], aliases: A
     found: dict[frozenset[str], Proposal] = {}
     for proposal in (*_told(by_id, bonds), *_alike(actors, aliases)):
         pair = frozenset({proposal.one, proposal.other})
-        apart = aliases.kept_apart(by_id[proposal.one].name, by_id[proposal.other].name)
+        names = product(_names(by_id[proposal.one]), _names(by_id[proposal.other]))
+        apart = any(aliases.kept_apart(*both) for both in names)
         if not apart and (pair not in found or found[pair].score < proposal.score):
             found[pair] = replace(proposal, evidence=proposal.evidence or _evidence(found.get(pair)))
     return tuple(sorted(found.values(), key=lambda one: (-one.score, one.one, one.other)))

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tocsin.analysis.network.aliases import aliases
 from tocsin.analysis.network.build import network_of
 from tocsin.analysis.occasions.assess import Occasions
 from tocsin.analysis.occasions.known import CalendarEntry, KnownOccasion
@@ -18,6 +17,7 @@ from tocsin.tasks.actors import told_ties
 from tocsin.tasks.briefing.changes import Difference, differences
 from tocsin.tasks.briefing.question import AHEAD, Question
 from tocsin.tasks.briefing.times import announced, days_of, first_told, is_attack, last_told, within
+from tocsin.tasks.identities import names_table
 from tocsin.tasks.incidents import incidents
 from tocsin.vocabulary.authorship import Claims
 from tocsin.vocabulary.incident import Incident
@@ -124,7 +124,7 @@ def _reviewed(ledger: Ledger, question: Question) -> Iterator[Incident]:
 def _network(ledger: Ledger, known: Sequence[Incident], question: Question) -> Network:
     """Return the network of the incidents of the days looked at, as it was told by the last of them."""
     inside = (incident for incident in known if within(incident, question.start, question.day))
-    table = aliases(question.aliases)
+    table = names_table(ledger, question.aliases)
     return network_of(inside, told_ties(ledger), table, at=question.day, only_involved=True)
 
 
