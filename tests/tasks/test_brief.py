@@ -237,3 +237,19 @@ def test_a_calendar_adds_to_what_is_coming(ledger: Ledger, tmp_path: Path) -> No
     calendar.write_text("date,kind,name\n2024-05-15,vote,The budget\n", encoding="utf-8")
     found = gather(ledger, Question(Selection(), SINCE, DAY, calendars=(calendar,)))
     assert [one.when.start for one in found.coming] == [date(2024, 5, 15), date(2024, 5, 20)]
+
+
+def test_the_verdict_and_every_other_count_lead_to_their_incidents(made: Brief) -> None:
+    (section,) = [section for section in made.sections if section.key == "tempo"]
+    (lead,) = [block for block in section.blocks if isinstance(block, Lead)]
+    (readings,) = [b for b in section.blocks if isinstance(b, Table) and b.heads[0] == "Counted otherwise"]
+    for sentence in (lead.sentence, *(row[1] for row in readings.rows)):
+        numbers = [piece for piece in sentence if isinstance(piece, Number)]
+        assert numbers, words(sentence)
+        assert all(str(len(number.incident_ids)) == number.words for number in numbers)
+
+
+@pytest.mark.parametrize(("since", "day"), [(date(1, 1, 1), DAY), (date(9999, 12, 25), date(9999, 12, 31))])
+def test_days_that_nobody_can_look_at_are_refused(since: date, day: date) -> None:
+    with pytest.raises(InputError):
+        Question(Selection(), since, day)

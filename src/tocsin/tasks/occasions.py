@@ -14,6 +14,7 @@ from tocsin.analysis.occasions.merging import merged
 from tocsin.analysis.tempo.counting import Window
 from tocsin.errors import InputError
 from tocsin.ledger.base import Kept, Ledger
+from tocsin.tasks.tempo import check_length
 from tocsin.vocabulary.evidence import Evidence
 from tocsin.vocabulary.mention import Occasion, Rejection
 from tocsin.vocabulary.selection import Selection
@@ -111,11 +112,12 @@ def newest_of(attacks: Attacks) -> date:
 
 
 def window_of(attacks: Attacks, selection: Selection, newest: date) -> Window:
-    """Return the days to look at. Raises InputError where they would end before they begin."""
+    """Return the days to look at. Raises InputError where they would end before they begin, or are too many."""
     start = selection.since or date.fromordinal(int(attacks.events.first.min()))
     end = selection.until or max(newest, start)
     if start > end:
         raise InputError(f"the first attack is of {start}, after the last day asked for, {end}")
+    check_length(start, end)
     return Window(start, end)
 
 

@@ -12,6 +12,8 @@ from tocsin.vocabulary.selection import Selection
 from tocsin.vocabulary.terms import KINDS, STATUSES
 
 SEED = 1
+LONGEST = 73_050
+"""Days that are looked at at most: 200 years."""
 
 
 def tempo(ledger: Ledger, selection: Selection, seed: int = SEED) -> Tempo:
@@ -54,9 +56,18 @@ def newest(events: Events) -> int:
 
 
 def window_of(events: Events, selection: Selection) -> Window:
-    """Return the days to look at. Raises InputError where they would end before they begin."""
+    """Return the days to look at. Raises InputError where they would end before they begin, or are too many."""
     start = selection.since or date.fromordinal(int(events.first.min()))
     end = selection.until or max(date.fromordinal(newest(events)), start)
     if start > end:
         raise InputError(f"the first incident is of {start}, after the last day asked for, {end}")
+    check_length(start, end)
     return Window(start, end)
+
+
+def check_length(start: date, end: date) -> None:
+    """Raise InputError where more days than can be looked at lie between `start` and `end`."""
+    if (end - start).days >= LONGEST:
+        raise InputError(
+            f"from {start} to {end} are more than the {LONGEST:,} days that can be looked at; begin later, with --since"
+        )

@@ -9,6 +9,7 @@ from tocsin.export.incident_words import title_of
 from tocsin.export.wording import day_words, when_words
 from tocsin.tasks.briefing.gravity import tolls_of_period
 from tocsin.tasks.briefing.material import Material
+from tocsin.tasks.briefing.pace import verdict_words
 from tocsin.tasks.briefing.phrases import counted, ids_of, joined
 from tocsin.vocabulary.incident import Incident
 
@@ -83,7 +84,7 @@ def _sentences(material: Material, register: Register) -> list[Sentence]:
     if material.tempo:
         start = material.tempo.window.start
         counts = counted(register, material.background, "attack")
-        found.append((material.tempo.verdict.sentence, " Counted: ", *counts, f" since {day_words(start)}."))
+        found.append((*verdict_words(material, register), " Counted: ", *counts, f" since {day_words(start)}."))
     worst = _worst(material.happened)
     if worst is not None:
         found.append(("The deadliest: ", register.number(title_of(worst), [worst.id]), "."))

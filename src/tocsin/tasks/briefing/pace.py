@@ -1,8 +1,10 @@
 """Whether it is rising: the verdict of the tempo, its picture, its figures and what it rests on."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from tocsin.analysis.tempo.assess import Tempo
+from tocsin.analysis.tempo.events import DOUBTS
 from tocsin.analysis.tempo.rates import Interval
 from tocsin.analysis.tempo.wording import cases, days, number, percent, times
 from tocsin.export.brief.base import (
@@ -23,11 +25,15 @@ from tocsin.export.pictures.svg import Picture
 from tocsin.tasks.briefing.material import Material
 from tocsin.tasks.briefing.phrases import ids_of
 from tocsin.tasks.briefing.pictured import pictured
-from tocsin.tasks.briefing.times import days_of, within
+from tocsin.tasks.briefing.times import days_of, status_of, tellings, within
+from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.series import Change
 
 TURNS = 4
 """Changes at most that the picture names, the newest ones."""
+USUAL, CONSTANT = "all incidents", "told by constant sources"
+"""The names of the counts that verdicts are on."""
+COUNT = re.compile(r"([\d,]+) incidents?\b")
 SERIES = 499
 """Series at a constant rate that chances are worked out with."""
 
@@ -39,12 +45,12 @@ def pace(material: Material, register: Register) -> Section:
         return Section("tempo", "Is it rising?", (Paragraph((f"That cannot be said: {material.tempo_missing}.",)),))
     tones: dict[str, Tone] = {"rise": "rise", "fall": "fall"}
     blocks: list[Block] = [
-        Lead((tempo.verdict.sentence,), tones.get(tempo.verdict.finding, "even")),
+        Lead(verdict_words(material, register), tones.get(tempo.verdict.finding, "even")),
         Plot(_picture(material, tempo, register), (_caption(tempo),)),
         Table(("", ""), tuple(_figures(material, tempo, register))),
         Table(
             ("Counted otherwise", "Incidents", "A rise", "A fall", "A constant rate looks like this"),
-            tuple(_readings(tempo)),
+            tuple(_readings(material, tempo, register)),
         ),
         Paragraph(("Assumed:",), small=True),
         Bullets(tuple((one,) for one in tempo.assumptions), small=True),
@@ -52,9 +58,43 @@ def pace(material: Material, register: Register) -> Section:
     return Section("tempo", "Is it rising?", tuple(blocks))
 
 
+def verdict_words(material: Material, register: Register) -> Sentence:
+    """Return the sentence of the verdict, its number of incidents leading to them; nothing where there is none."""
+    tempo = material.tempo
+    if tempo is None:
+        return ()
+    sentence = tempo.verdict.sentence
+    judged = next((one for name in (CONSTANT, USUAL) for one in tempo.readings if one.name == name), None)
+    found = COUNT.search(sentence)
+    if judged is None or found is None or int(found[1].replace(",", "")) != judged.incidents:
+        return (sentence,)
+    ids = _ids_of_reading(judged.name, material, tempo)
+    number = _leading(found[1], judged.incidents, ids, tempo, register)
+    return sentence[: found.start(1)], number, sentence[found.end(1) :]
+
+
+def _inside(material: Material, tempo: Tempo) -> list[Incident]:
+    return [i for i in material.background if within(i, tempo.window.start, tempo.window.end)]
+
+
+def _ids_of_reading(name: str, material: Material, tempo: Tempo) -> list[str]:
+    """Return the incidents that are counted in a way that has this name."""
+    found = _inside(material, tempo)
+    if tempo.panel.changed and name != USUAL:
+        constant = set(tempo.panel.constant)
+        found = [i for i in found if any(one.source.name in constant for one in tellings(i))]
+    left_out = DOUBTS.get(name.removeprefix("without those "), frozenset())
+    return ids_of(incident for incident in found if status_of(incident) not in left_out)
+
+
+def _leading(words: str, count: int, ids: Sequence[str], tempo: Tempo, register: Register) -> Piece:
+    """Return `words` leading to `ids`; where these are not as many, but for those of unsure day, only the words."""
+    return register.number(words, ids) if abs(len(ids) - count) <= tempo.inexact else words
+
+
 def _picture(material: Material, tempo: Tempo, register: Register) -> Picture:
     window = tempo.window
-    inside = [incident for incident in material.background if within(incident, window.start, window.end)]
+    inside = _inside(material, tempo)
     fresh = frozenset(ids_of(material.happened))
     cast = tempo.forecast
     turns = tuple(_turn(change, tempo) for change in _changes(tempo))
@@ -87,7 +127,7 @@ def _caption(tempo: Tempo) -> str:
 
 
 def _figures(material: Material, tempo: Tempo, register: Register) -> Iterator[tuple[Sentence, Sentence]]:
-    inside = [i for i in material.background if within(i, tempo.window.start, tempo.window.end)]
+    inside = _inside(material, tempo)
     unsure = [incident for incident in inside if (days := days_of(incident)) and days[0] < days[1]]
     counted: list[Piece] = [register.number(f"{len(inside):,}", ids_of(inside)), f" in {tempo.window.days} days"]
     if unsure:
@@ -119,11 +159,12 @@ def _interval(interval: Interval) -> str:
     )
 
 
-def _readings(tempo: Tempo) -> Iterator[tuple[Sentence, ...]]:
+def _readings(material: Material, tempo: Tempo, register: Register) -> Iterator[tuple[Sentence, ...]]:
     for one in tempo.readings:
+        ids = _ids_of_reading(one.name, material, tempo)
         yield (
             (one.name,),
-            (f"{one.incidents:,}",),
+            (_leading(f"{one.incidents:,}", one.incidents, ids, tempo, register),),
             (percent(one.rise),),
             (percent(one.fall),),
             (cases(one.chance, SERIES),),

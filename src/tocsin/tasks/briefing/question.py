@@ -19,6 +19,10 @@ PERIOD = 7
 """Days of a brief where nobody says."""
 LOOK_BACK = 180
 """Days before the last one that the tempo, and what went before, are looked for in."""
+LONGEST = 3660
+"""Days of a brief at most."""
+FIRST_YEAR = 100
+"""The first year of which there are days enough before it to look at."""
 AHEAD = 30
 """Days after the last one within which occasions are coming."""
 
@@ -28,7 +32,7 @@ class Question:
     """A brief on the incidents of `selection`, which has no days, from `since` to `day`, both included.
 
     `title` and `scope` say what it is about. `calendars` are files with occasions, `aliases` one of names of actors.
-    Raises InputError where the days end before they begin.
+    Raises InputError where the days end before they begin, or are very many.
     """
 
     selection: Selection
@@ -42,6 +46,11 @@ class Question:
     def __post_init__(self) -> None:
         if self.since > self.day:
             raise InputError(f"a brief cannot begin on {self.since}, after its last day, {self.day}")
+        if self.days > LONGEST:
+            first = self.day - timedelta(days=LONGEST - 1)
+            raise InputError(f"a brief tells of {LONGEST:,} days at most; begin it on {first} or later")
+        if not FIRST_YEAR <= self.day.year < date.max.year:
+            raise InputError(f"a brief cannot end on {self.day}: no calendar goes far enough; name another day")
 
     @property
     def days(self) -> int:
