@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.border import border
+from tocsin.cli.border import Interrupts, border
 from tocsin.cli.tracker import Tracker
 
 if TYPE_CHECKING:  # so that --help is quick
@@ -36,7 +36,7 @@ def backup(file: Target, tracker: Tracker = "", replace: Replace = False, quiet:
       tocsin backup monday.tocsin
       tocsin backup --tracker postgresql://tocsin@db/tocsin monday.tocsin
     """
-    with border():
+    with border(), Interrupts():  # so that nothing is left lying about when it is asked to end
         from tocsin.tasks.backup import back_up  # noqa: PLC0415  so that --help is quick
 
         contents = back_up(_settings(tracker), file, replace)
@@ -56,7 +56,7 @@ def restore(file: Kept, tracker: Tracker = "", quiet: Quiet = False) -> None:
       tocsin restore monday.tocsin --tracker again.db
       tocsin restore monday.tocsin --tracker postgresql://tocsin@db/tocsin
     """
-    with border():
+    with border(), Interrupts():  # so that nothing is left lying about when it is asked to end
         from tocsin.tasks.restore import restore as restored  # noqa: PLC0415  so that --help is quick
 
         settings = _settings(tracker)
