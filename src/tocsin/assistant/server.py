@@ -47,12 +47,14 @@ Id = Annotated[str, Field(description="The id of an incident or of one of its me
 def assistant(ledger: Ledger, settings: Settings) -> MCPServer:
     """Return a server that answers from `ledger`; nothing that it offers changes anything."""
     server = MCPServer("tocsin", title="Tocsin", instructions=INSTRUCTIONS, version=__version__)
-    for tool in _tools(ledger, settings):
+    for tool in (*_shown(ledger, settings), *_worked_out(ledger, settings)):
         server.add_tool(tool, annotations=LOOKS, structured_output=True)
     return server
 
 
-def _tools(ledger: Ledger, settings: Settings) -> list[Callable[..., Json]]:
+def _shown(ledger: Ledger, settings: Settings) -> list[Callable[..., Json]]:
+    """Return the tools that show what the ledger holds."""
+
     @_telling
     def search_incidents(
         which: Which,
@@ -86,6 +88,12 @@ def _tools(ledger: Ledger, settings: Settings) -> list[Callable[..., Json]]:
             raise ToolError(f"{id} is an incident or a mention; show_incident shows it")
         return report_head(found.kept) | record(found, text=True) | {"incident_ids": list(found.incident_ids)}
 
+    return [search_incidents, show_incident, tell_history, read_report]
+
+
+def _worked_out(ledger: Ledger, settings: Settings) -> list[Callable[..., Json]]:
+    """Return the tools that tell what all incidents tell together."""
+
     @_telling
     def tell_tempo(which: Which) -> dict[str, Any]:
         """Say whether attacks become more frequent, since when, how sure that is, and what was assumed."""
@@ -111,10 +119,7 @@ def _tools(ledger: Ledger, settings: Settings) -> list[Callable[..., Json]]:
         """Count incidents by kind and status, and say from which day to which they were."""
         return plain(stats(ledger, selection_by(which, settings)))
 
-    return [
-        search_incidents, show_incident, tell_history, read_report, tell_tempo, tell_claims, show_actor,
-        count_incidents,
-    ]  # fmt: skip
+    return [tell_tempo, tell_claims, show_actor, count_incidents]
 
 
 def _telling(tool: Callable[Given, Json]) -> Callable[Given, Json]:
