@@ -1,9 +1,9 @@
 """Pages from templates: every piece of text is escaped, and made visible where it would act instead of showing."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -34,8 +34,19 @@ from tocsin.vocabulary.identity import Right
 from tocsin.vocabulary.incident import Telling
 from tocsin.vocabulary.terms import KINDS, STATUSES
 from tocsin.web.assets import asset_url
-from tocsin.web.forms import proof_field
+from tocsin.web.forms import cookie, proof_field
+from tocsin.web.languages import (
+    COOKIE,
+    ENGLISH,
+    PARAMETER,
+    YEAR,
+    Catalogue,
+    asked_language,
+    language_of,
+    languages,
+)
 from tocsin.web.pages.addresses import actor_path, incident_path, original_path, report_path, web_address
+from tocsin.web.wording import Worded
 
 PLACES: tuple[tuple[str, str, Right], ...] = (
     ("/", "Overview", "read"),
@@ -67,26 +78,43 @@ ADDRESSES: tuple[Callable[..., str], ...] = (actor_path, incident_path, original
 """What templates call for the addresses of pages."""
 
 
-def part(template: str, values: Mapping[str, Any]) -> Markup:
+def part(template: str, values: Mapping[str, Any], language: str) -> Markup:
     """Return a part of a page, which is the same for everybody: it knows nothing of who asks."""
-    return Markup(environment().get_template(template).render(values))  # noqa: S704  a template escapes what is in it
+    return Markup(environment(language).get_template(template).render(values))  # noqa: S704  a template escapes what is in it
 
 
 def render(request: Request, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
-    """Return the page that `template` makes of `values`."""
-    found = environment().get_template(template)
+    """Return the page that `template` makes of `values`, in the language of the request.
+
+    A language that the address asks for is kept by the browser for the pages that follow.
+    """
+    language = language_of(request)
+    found = environment(language.code).get_template(template)
     about = {
         "request": request,
         "path": request.url.path,
         "identity": getattr(request.state, "identity", None),
         "proof": proof_field(request),
+        "other_languages": other_languages(request, language),
     }
-    return HTMLResponse(found.render({**about, **values}), status)
+    page = HTMLResponse(found.render({**about, **values}), status, {"Content-Language": language.code})
+    page.headers["Vary"] = "Accept-Language, Cookie"
+    if asked_language(request):
+        page.headers.append("Set-Cookie", cookie(COOKIE, language.code, request.url.scheme, YEAR))
+    return page
+
+
+def other_languages(request: Request, language: Catalogue) -> list[tuple[str, str, str]]:
+    """Return the other languages by code and own name, each with where the same page is in it."""
+    query = [(name, value) for name, value in request.query_params.multi_items() if name != PARAMETER]
+    others = [one for one in languages().values() if one.code != language.code]
+    here = "" if request.method in ("GET", "HEAD") else "/"
+    return [(one.code, one.name, f"{here}?{urlencode([*query, (PARAMETER, one.code)])}") for one in others]
 
 
 @cache
-def environment() -> Environment:
-    """Return the environment of all templates."""
+def environment(language: str = ENGLISH) -> Environment:
+    """Return the environment of all templates in a language."""
     made = Environment(
         loader=PackageLoader("tocsin.web", "templates"),
         autoescape=True,
@@ -95,17 +123,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_harmless,
     )
+    spoken = languages()[language]
     made.globals |= {"asset": asset_url, "version": __version__, "places": PLACES, "kinds": KINDS, "statuses": STATUSES}
-    made.globals["labels"] = LABELS
     made.globals |= {made_of.__name__: made_of for made_of in (*WORDS, *ADDRESSES)}
-    made.filters |= {"line": one_line, "day": day_words, "moment": moment_words, "exact": exact}
+    made.globals |= {"language": spoken, "_": spoken.says, "term": spoken.term, "english": spoken.english}
+    made.globals |= {"labels": {slot: spoken.term(label) for slot, label in LABELS.items()}}
+    made.filters |= {"line": one_line, "exact": exact, "term": spoken.term}
+    if language != ENGLISH:
+        made.globals |= Worded(spoken).functions()
+    made.globals["counted"] = spoken.counted
+    made.filters |= {"day": made.globals["day_words"], "moment": spoken.moment_words}
     return made
-
-
-def moment_words(at: datetime) -> str:
-    """Return a moment in UTC to the minute: "6 May 2024, 09:30 UTC"."""
-    at = at.astimezone(UTC)
-    return f"{day_words(at.date())}, {at:%H:%M} UTC"
 
 
 def exact(text: str) -> Markup:

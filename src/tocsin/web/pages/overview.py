@@ -16,6 +16,7 @@ from tocsin.vocabulary.identity import Identity
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.selection import Selection
 from tocsin.web.depends import LedgerOf, Reader, SettingsOf, SharedOf
+from tocsin.web.languages import language_of
 from tocsin.web.pages.filters import ORDERS, Filters
 from tocsin.web.pages.pictures import inline
 from tocsin.web.pages.refusing import refused
@@ -67,10 +68,11 @@ def show_overview(
     visited = _visited(shared, identity)
     new = _new(ledger, shared, mark, visited)
     fresh = frozenset(one.id for one in new).intersection(found.ids)
+    language = language_of(request).code
     body = shared.remembered.get(
         mark,
-        ("overview body", selection, filters.query(), fresh),
-        lambda: _body(ledger, selection, filters, read[0] if read else overview(ledger, selection), fresh),
+        ("overview body", selection, filters.query(), fresh, language),
+        lambda: _body(ledger, selection, filters, read[0] if read else overview(ledger, selection), fresh, language),
     )
     return render(request, "overview.html.j2", values | {"found": found, "visited": visited, "new": new, "body": body})
 
@@ -93,7 +95,9 @@ def _new(ledger: Ledger, shared: Shared, mark: str, visited: datetime | None) ->
     return shared.remembered.get(mark, ("new", visited), lambda: new_since(ledger, visited))
 
 
-def _body(ledger: Ledger, selection: Selection, filters: Filters, found: Overview, fresh: frozenset[str]) -> Markup:
+def _body(
+    ledger: Ledger, selection: Selection, filters: Filters, found: Overview, fresh: frozenset[str], language: str
+) -> Markup:
     def link(bar: Counted) -> str:
         return filters.link(since=bar.start.isoformat(), until=bar.end.isoformat())
 
@@ -101,4 +105,4 @@ def _body(ledger: Ledger, selection: Selection, filters: Filters, found: Overvie
     picture = inline(bars_picture(drawn, link)) if drawn else Markup("")
     formats = [(name, FORMATS.get(name, name)) for name in format_names()]
     shown = {"found": found, "bars": picture, "new": fresh, "formats": formats}
-    return part("overview_body.html.j2", {"filters": filters, "orders": ORDERS, **shown})
+    return part("overview_body.html.j2", {"filters": filters, "orders": ORDERS, **shown}, language)
