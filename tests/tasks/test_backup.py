@@ -265,3 +265,51 @@ def read_whole(path: Path) -> None:
     with Bundle(path) as bundle:
         for part in bundle.contents.parts:
             bundle.take(part, None)
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"), [(KeyboardInterrupt(), KeyboardInterrupt), (OSError(28, "No space left on device"), OutputError)]
+)
+def test_what_breaks_off_a_backup_leaves_nothing(
+    fault: BaseException, told: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Settings(tracker=str(tmp_path / "a.db"))
+    fill(here)
+    back_up(here, tmp_path / "kept")
+    before = (tmp_path / "kept").read_bytes()
+
+    def fails(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("tocsin.export.bundle.os.fsync", fails)
+    for name in ("kept", "other"):
+        with pytest.raises(told):
+            back_up(here, tmp_path / name, replace=True)
+    assert left_in(tmp_path) == {"a.db", "kept"}
+    assert (tmp_path / "kept").read_bytes() == before
+
+
+def test_what_breaks_off_a_restore_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Settings(tracker=str(tmp_path / "a.db"), accounts=str(tmp_path / "users.db"))
+    fill(here)
+    back_up(here, tmp_path / "kept")
+
+    def fails(*_: object) -> None:
+        raise LedgerError("a newer Tocsin wrote this")
+
+    monkeypatch.setattr("tocsin.tasks.restore.open_ledger", fails)
+    there = Settings(tracker=str(tmp_path / "b.db"), accounts=str(tmp_path / "c.db"))
+    with pytest.raises(LedgerError, match="newer"):
+        restore(there, tmp_path / "kept")
+    assert left_in(tmp_path) == {"a.db", "users.db", "kept"}
+    monkeypatch.undo()
+
+    def places(made: Path, path: Path) -> None:
+        if path.name == "b.db":
+            raise PermissionError(13, "Permission denied")
+        made.replace(path)
+
+    monkeypatch.setattr("tocsin.tasks.restore.place", places)
+    with pytest.raises(OutputError, match="nothing could be restored: Permission denied"):
+        restore(there, tmp_path / "kept")
+    assert left_in(tmp_path) == {"a.db", "users.db", "kept"}

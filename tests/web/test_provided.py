@@ -1,17 +1,22 @@
 """Signing in with a provider: the whole way there and back, and everything on it that is not as it should be."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
 pytest.importorskip("authlib", reason="authlib is not installed: pip install 'tocsin[oidc]'")
 
 from tests.web.identity import CLIENT, SECRET, Identity, an_identity_provider
 from tests.web.site import Answer, Browser, a_member, a_site
+from tocsin.accounts.opening import open_accounts
 from tocsin.accounts.provider import Provider, is_safe
+from tocsin.cli.main import app
 from tocsin.errors import SettingsError
+from tocsin.ledger.opening import open_ledger
 from tocsin.settings import Settings
 from tocsin.tasks.provided import add_provided, provider_of
 from tocsin.tasks.users import Caller, bar_user
@@ -214,6 +219,18 @@ def test_without_a_provider_there_is_no_such_way() -> None:
         assert "provider" not in browser.get("/login").text
         for path in ("/login/provider", "/login/provider/back?code=x&state=y"):
             assert browser.client.get(path).status_code == 404
+
+
+def test_an_admin_adds_them_at_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tracker = str(tmp_path / "t.db")
+    open_ledger(tracker).close()
+    words = ["users", "add", "Amal", "--role", "reviewer", "--provider", "--tracker", tracker]
+    refused = CliRunner().invoke(app, words)
+    assert (refused.exit_code, "set oidc_issuer to its address" in refused.output) == (2, True)
+    monkeypatch.setenv("TOCSIN_OIDC_ISSUER", "https://id.example")
+    assert CliRunner().invoke(app, words).exit_code == 0
+    with closing(open_accounts(tracker)) as accounts:
+        assert accounts.link_of("Amal") == ("https://id.example", None)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tocsin.accounts.opening import open_accounts
-from tocsin.errors import InputError, LedgerError, OutputError
+from tocsin.errors import InputError, LedgerError, OutputError, TocsinError
 from tocsin.export.bundle import Bundle, Contents, Part
 from tocsin.ledger.opening import open_ledger
 from tocsin.settings import Settings
@@ -27,8 +27,16 @@ def restore(settings: Settings, path: Path) -> Contents:
         for _, address in parts:
             _refuse_file(address)
         ready = [(part, address, _taken(bundle, part, address, stack)) for part, address in parts]
-        for part, address, file in ready:
-            _put(part, address, file)
+        put = list[Path]()
+        try:
+            for part, address, file in ready:
+                put += _put(part, address, file)
+        except (TocsinError, OSError) as error:
+            for path_of_part in put:
+                path_of_part.unlink()
+            if isinstance(error, OSError):
+                raise OutputError(f"nothing could be restored: {error.strerror or error}") from error
+            raise
         return bundle.contents
 
 
@@ -74,12 +82,14 @@ def _taken(bundle: Bundle, part: Part, address: str, stack: ExitStack) -> Path:
     return file
 
 
-def _put(part: Part, address: str, file: Path) -> None:
+def _put(part: Part, address: str, file: Path) -> list[Path]:
+    """Put a part where it goes to, and return the files that were made."""
     target = file_of(address)
     if target is None:
         move_in(file, address, ledger=part.name == TRACKER, accounts=_has_users(part))
-    else:
-        place(file, target)
+        return []
+    place(file, target)
+    return [target]
 
 
 def _has_users(part: Part) -> bool:
