@@ -65,6 +65,7 @@ def _rows(start: int, incidents: int) -> Iterator[dict[str, Any]]:
             end=first + timedelta(days=int(wide[at])),
             lat=33.0,
             lon=44.0,
+            km=0.0,
             country=COUNTRIES[which[at] // len(KINDS)],
             kind=KINDS[which[at] % len(KINDS)],
             status=STATUSES[statuses[at]],

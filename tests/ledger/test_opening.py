@@ -18,7 +18,7 @@ from tocsin.errors import LedgerError
 from tocsin.ledger.base import Finds
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.opening import open_ledger
-from tocsin.ledger.outline import occurrence_of
+from tocsin.ledger.outline import occurrence_of, outline_of, spot_of
 from tocsin.ledger.preparing import FORMAT, FORMAT_TABLE, MIGRATIONS
 from tocsin.ledger.tables import APPENDED, metadata
 from tocsin.plugins import names
@@ -186,7 +186,7 @@ def test_an_older_ledger_is_brought_to_the_tables_of_today(url: str) -> None:
     ledger.close()
     engine = create_engine(url)
     with engine.begin() as connection:
-        for name in ("attacks", "known_day", "first_tellings"):
+        for name in ("attacks", "known_day", "first_tellings", "km"):
             connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
         for name in NEWER_INDICES:
             connection.execute(text(f"DROP INDEX {name}"))
@@ -194,6 +194,8 @@ def test_an_older_ledger_is_brought_to_the_tables_of_today(url: str) -> None:
     engine.dispose()
     ledger = open_ledger(address)
     found = {occurrence.id: occurrence for occurrence in ledger.occurrences(Selection())}
+    spots = {spot.id: spot for spot in ledger.points(Selection(), 100)}
     ledger.close()
     assert found == {incident.id: occurrence_of(incident) for incident in incidents}
+    assert spots == {incident.id: spot_of(outline_of(incident)) for incident in incidents}
     test_the_steps_lead_to_the_tables_of_today(url)

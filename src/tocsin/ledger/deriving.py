@@ -32,7 +32,7 @@ def ball_point(lat: float, lon: float) -> tuple[float, float, float]:
 
 def incident_values(outline: Outline) -> Values:
     """Return the row of the incident of `outline`."""
-    names = ("id", "lat", "lon", "country", "kind", "status", "confidence", "killed", "disputed", "voices")
+    names = ("id", "lat", "lon", "km", "country", "kind", "status", "confidence", "killed", "disputed", "voices")
     values: Values = {name: getattr(outline, name) for name in names}
     values["cell"], values["seen"] = cell_of(outline.lat, outline.lon), write_moment(outline.seen)
     values.update(first_day=None, last_day=None, days=None, x=None, y=None, z=None)

@@ -10,7 +10,7 @@ from tocsin.errors import LedgerError
 from tocsin.ledger.base import Added, Finds, Kept, Outcome, Page
 from tocsin.ledger.cursor import follows, in_order, read_cursor, write_cursor
 from tocsin.ledger.naming import free_report_id, settle, something_found
-from tocsin.ledger.outline import Outline, has, occurrence_of, outline_of
+from tocsin.ledger.outline import Outline, has, occurrence_of, outline_of, spot_of
 from tocsin.ledger.undoing import Undoing
 from tocsin.ledger.whereabouts import Whereabouts, lies_in, publication_of, published_of, whereabouts_of
 from tocsin.vocabulary.entry import Block, Entry
@@ -22,6 +22,7 @@ from tocsin.vocabulary.report import Report, Source
 from tocsin.vocabulary.retrieval import Retrieval
 from tocsin.vocabulary.review import Review
 from tocsin.vocabulary.selection import Selection
+from tocsin.vocabulary.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,11 @@ class MemoryLedger:
         dated = ((one.start, one.end) for one in self._chosen(selection))
         found = Counter((start.toordinal(), end.toordinal()) for start, end in dated if start and end)
         return tuple((first, last, number) for (first, last), number in sorted(found.items()))
+
+    def points(self, selection: Selection, limit: int) -> tuple[Spot, ...]:
+        """Return where the incidents of a selection were, those that began last first, undated ones at the end."""
+        spots = [spot_of(outline) for outline in self._chosen(selection)]
+        return tuple(sorted(spots, key=lambda one: (one.first_day or 0, one.id), reverse=True)[:limit])
 
     def mark(self) -> str:
         """Return a word that is another after anything was written."""

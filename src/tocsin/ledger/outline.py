@@ -8,12 +8,14 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from tocsin.ledger.whereabouts import reach
 from tocsin.vocabulary.claim import Slot, Value
 from tocsin.vocabulary.geometry import distance_km
 from tocsin.vocabulary.incident import Account, Incident
 from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.selection import Selection
-from tocsin.vocabulary.values import Actor, Place, Toll, When, Where
+from tocsin.vocabulary.spot import Spot
+from tocsin.vocabulary.values import Actor, Toll, When, Where
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 LARGEST = 2**31 - 1
@@ -24,6 +26,7 @@ LARGEST = 2**31 - 1
 class Outline:
     """What a selection asks of an incident; `lat` and `lon` are None together, `start` and `end` too.
 
+    The true place lies within `km` of the point, `BESIDE_KM` further where it is only near a place that is named.
     `killed` is what the chosen toll says at least, or at most where it says only that. `actors` are folded names.
     """
 
@@ -32,6 +35,7 @@ class Outline:
     end: date | None
     lat: float | None
     lon: float | None
+    km: float
     country: str
     kind: str
     status: str
@@ -52,13 +56,15 @@ def fold_name(name: str) -> str:
 
 def outline_of(incident: Incident) -> Outline:
     """Return what `incident` is asked for by."""
-    when, place = _when_of(incident), _place_of(incident)
+    when, where = _when_of(incident), _where_of(incident)
+    place = where.place if where else None
     return Outline(
         id=incident.id,
         start=when.start,
         end=when.end,
         lat=place.lat if place else None,
         lon=place.lon if place else None,
+        km=reach(where) if where else 0.0,
         country=place.country if place else "",
         kind=_word_of(incident, "kind"),
         status=_word_of(incident, "status") or (incident.steps[-1].status if incident.steps else ""),
@@ -84,6 +90,23 @@ def occurrence_of(incident: Incident) -> Occurrence:
         attacks=_held(next((value for value in _values_of(incident, "count") if isinstance(value, int)), 1)),
         known=incident.first_seen.astimezone(UTC).date().toordinal(),
         tellings=_first_tellings(incident),
+    )
+
+
+def spot_of(outline: Outline) -> Spot:
+    """Return what a map shows of an incident."""
+    dated = outline.start is not None and outline.end is not None
+    return Spot(
+        id=outline.id,
+        lat=outline.lat,
+        lon=outline.lon,
+        km=outline.km,
+        country=outline.country,
+        kind=outline.kind,
+        status=outline.status,
+        confidence=outline.confidence,
+        first_day=outline.start.toordinal() if outline.start and dated else None,
+        last_day=outline.end.toordinal() if outline.end and dated else None,
     )
 
 
@@ -147,9 +170,9 @@ def _when_of(incident: Incident) -> When:
     return next((value for value in _values_of(incident, "when") if isinstance(value, When)), When())
 
 
-def _place_of(incident: Incident) -> Place | None:
+def _where_of(incident: Incident) -> Where | None:
     values = _values_of(incident, "where")
-    return next((value.place for value in values if isinstance(value, Where) and value.place), None)
+    return next((value for value in values if isinstance(value, Where) and value.place), None)
 
 
 def _killed_of(incident: Incident) -> int | None:

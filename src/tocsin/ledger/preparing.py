@@ -9,7 +9,7 @@ from tocsin.errors import LedgerError
 from tocsin.ledger import tables
 from tocsin.ledger.database import Database
 
-FORMAT = "0005"
+FORMAT = "0006"
 """The newest step in `migrations`."""
 FORMAT_TABLE = "tocsin_format"
 """Where the steps that were taken are written down."""

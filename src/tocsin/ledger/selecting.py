@@ -15,6 +15,7 @@ from tocsin.ledger.tables import DISPUTED, incident_actors, incidents
 from tocsin.vocabulary.geometry import EARTH_KM
 from tocsin.vocabulary.occurrence import Occurrence
 from tocsin.vocabulary.selection import Near, Selection
+from tocsin.vocabulary.spot import Spot
 
 Condition = ColumnElement[bool]
 KEYS: dict[str, Any] = {
@@ -29,6 +30,7 @@ OCCURRENCE = tuple(
     incidents.c[name]
     for name in ("id", "kind", "status", "first_day", "last_day", "attacks", "known_day", "first_tellings")
 )
+SPOT = tuple(incidents.c[name] for name in Spot._fields)
 FEW = 1_000
 """Selections of up to so many incidents are sorted here."""
 ROWS = 5_000
@@ -55,6 +57,13 @@ def days_of(connection: Connection, selection: Selection) -> tuple[tuple[int, in
     conditions = [incidents.c.first_day.is_not(None), *_conditions(connection, selection)]
     query = select(*days, func.count()).where(*conditions).group_by(*days).order_by(*days)
     return tuple((first, last, number) for first, last, number in connection.execute(query))
+
+
+def points_of(connection: Connection, selection: Selection, limit: int) -> tuple[Spot, ...]:
+    """Return where the incidents of a selection were, those that began last first, undated ones at the end."""
+    last_first = (incidents.c.first_day.desc().nulls_last(), incidents.c.id.desc())
+    query = select(*SPOT).where(*_conditions(connection, selection)).order_by(*last_first).limit(limit)
+    return tuple(map(Spot._make, connection.execute(query)))
 
 
 def page_of(connection: Connection, selection: Selection) -> tuple[list[str], str]:

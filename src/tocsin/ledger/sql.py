@@ -50,6 +50,7 @@ from tocsin.vocabulary.report import Report, Source
 from tocsin.vocabulary.retrieval import Retrieval
 from tocsin.vocabulary.review import Review
 from tocsin.vocabulary.selection import Selection
+from tocsin.vocabulary.spot import Spot
 
 Found = TypeVar("Found")
 _MARK = select(
@@ -333,6 +334,11 @@ class SqlLedger:
         """Return how many dated incidents of a selection have which first and last day."""
         with self._database.reading() as connection:
             return selecting.days_of(connection, selection)
+
+    def points(self, selection: Selection, limit: int) -> tuple[Spot, ...]:
+        """Return where the incidents of a selection were, those that began last first, undated ones at the end."""
+        with self._database.reading() as connection:
+            return selecting.points_of(connection, selection, limit)
 
     def mark(self) -> str:
         """Return a word that is another after anything was written.

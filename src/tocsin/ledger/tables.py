@@ -238,6 +238,7 @@ incidents = Table(
     Column("attacks", Integer, nullable=False, server_default="1"),
     Column("known_day", Integer, nullable=False, server_default="0"),
     Column("first_tellings", Text, nullable=False, server_default="{}"),
+    Column("km", Float(53), nullable=False, server_default="0"),
     Index("ix_incidents_first_day_id", "first_day", "id"),
     Index("ix_incidents_country_first_day_id", "country", "first_day", "id"),
     Index("ix_incidents_kind_first_day_id", "kind", "first_day", "id"),
@@ -252,7 +253,8 @@ incidents = Table(
     Index("ix_incidents_disputed", "first_day", "id", sqlite_where=DISPUTED, postgresql_where=DISPUTED),
 )
 """What selections ask for. `days` is how many days lie between the first and the last; x, y, z the point on a ball of
-radius 1. `attacks`, `known_day` and `first_tellings` (as JSON, a day for each source) are those of the occurrence."""
+radius 1; the true place lies within `km` of it. `attacks`, `known_day` and `first_tellings` (as JSON, a day for each
+source) are those of the occurrence."""
 
 accounts = Table(
     "accounts",

@@ -54,18 +54,18 @@ def whereabouts_of(mention: Mention, published: date) -> Whereabouts:
     when = next((when for when in _values(mention.of("when"), When) if when.start), When())
     wheres = [where for where in _values(mention.of("where"), Where) if where.place]
     kind = str(mention.of("kind")[0].value)
-    closest = min(wheres, key=_reach, default=None)
+    closest = min(wheres, key=reach, default=None)
     if closest is None or closest.place is None:
         return Whereabouts(when.start, when.end, published, None, None, 0.0, kind)
     place = closest.place
-    return Whereabouts(when.start, when.end, published, place.lat, place.lon, _reach(closest), kind)
+    return Whereabouts(when.start, when.end, published, place.lat, place.lon, reach(closest), kind)
 
 
 def _values(claims: Iterable[Claim], kind: type[Kind]) -> Iterator[Kind]:
     return (claim.value for claim in claims if isinstance(claim.value, kind))
 
 
-def _reach(where: Where) -> float:
+def reach(where: Where) -> float:
     """Return how far from the place the incident may have been, in km."""
     return (where.place.precision_km if where.place else 0.0) + (0.0 if where.relation == "at" else BESIDE_KM)
 

@@ -9,7 +9,7 @@ import pytest
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.base import Finds, Ledger
-from tocsin.ledger.outline import Outline, has, occurrence_of, outline_of
+from tocsin.ledger.outline import Outline, has, occurrence_of, outline_of, spot_of
 from tocsin.testing.builders import SEEN, a_full_mention, a_retrieval, a_review, an_incident
 from tocsin.testing.stories import DAY, OpensLedgers, a_story, add_stories, some_places, some_when
 from tocsin.vocabulary.claim import Slot, Value
@@ -210,6 +210,18 @@ class KeepsIncidents(OpensLedgers):
             days = [(one.start.toordinal(), one.end.toordinal()) for one in outlines if one.start and one.end]
             expected = tuple((first, last, days.count((first, last))) for first, last in sorted(set(days)))
             assert other.days(replace(selection, limit=2)) == expected, selection
+
+    def test_points_of_those_that_began_last_come_first(self) -> None:
+        """With how exactly each is known; undated ones come at the end."""
+        ledger = self.ledger()
+        incidents = incidents_by_chance(ledger, 60)
+        other = self.other(ledger)
+        for selection in SELECTIONS:
+            spots = [spot_of(outline) for one in incidents if has(selection, outline := outline_of(one))]
+            expected = sorted(spots, key=lambda one: (one.first_day or 0, one.id), reverse=True)
+            asked = replace(selection, sort="killed", limit=2)
+            assert list(other.points(asked, 100)) == expected, selection
+            assert list(other.points(asked, 3)) == expected[:3], selection
 
     def test_the_mark_is_another_after_every_write(self) -> None:
         """Reports, sights of them, incidents, reviews and sources change it; reading does not."""
