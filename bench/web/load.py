@@ -49,8 +49,31 @@ STARTS_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """A site that is being served, by a process and its children."""
+
+    address: str
+    process: int
+
+    def spent_s(self) -> float:
+        """Return the processor seconds that its processes have used."""
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except (FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+                continue
+            if self.process in (int(stat.parent.name), int(fields[1])):
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
-    """What came of asking for one thing: requests, those that failed, requests a second, milliseconds."""
+    """What came of asking for one thing: requests, those that failed, requests a second, milliseconds.
+
+    `processor_ms` is what an answer took of the server's processor time: other programs cannot make it much longer.
+    """
 
     what: str
     thinking: bool
@@ -60,6 +83,7 @@ class Answered:
     median_ms: float
     last_ms: float
     longest_ms: float
+    processor_ms: float
 
     @property
     def good(self) -> bool:
@@ -106,8 +130,8 @@ def made(path: Path) -> int:
 
 
 @contextmanager
-def serving(path: Path, workers: int) -> Iterator[str]:
-    """Serve the ledger at `path`, and give the address of the site."""
+def serving(path: Path, workers: int) -> Iterator[Site]:
+    """Serve the ledger at `path`, and give the site."""
     with closing(socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -118,7 +142,7 @@ def serving(path: Path, workers: int) -> Iterator[str]:
     with tempfile.TemporaryFile() as log, subprocess.Popen(command, env=environment, stderr=log) as server:  # noqa: S603 - our own program
         try:
             _wait(site, server)
-            yield site
+            yield Site(site, server.pid)
         finally:
             server.terminate()
 
@@ -135,7 +159,7 @@ def _wait(site: str, server: subprocess.Popen[bytes]) -> None:
     raise SystemExit("the server does not start")
 
 
-def measured(site: str, folder: Path, options: argparse.Namespace) -> list[Answered]:
+def measured(site: Site, folder: Path, options: argparse.Namespace) -> list[Answered]:
     """Return what came of asking, the median of all rounds for each thing that is asked for."""
     found: dict[tuple[bool, str], list[Answered]] = {}
     for round_ in range(options.rounds):
@@ -156,19 +180,21 @@ def _asked(round_: int) -> dict[str, list[str]]:
     }
 
 
-def _ask(site: str, list_: Path, options: argparse.Namespace, named: tuple[str, bool]) -> Answered:
+def _ask(site: Site, list_: Path, options: argparse.Namespace, named: tuple[str, bool]) -> Answered:
     what, thinking = named
     command = ["wrk", "-t", "1", "-c", str(options.users), "-d", f"{options.seconds}s", "--timeout", "30s"]
-    command += ["-H", "Accept-Encoding: gzip", "-s", str(SCRIPT), site]
+    command += ["-H", "Accept-Encoding: gzip", "-s", str(SCRIPT), site.address]
     command += ["--", str(list_), str(THINKING_MS if thinking else 0)]
+    before = site.spent_s()
     answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - with our own words
     told = json.loads(answer.splitlines()[-1])
-    return Answered(what, thinking, **told)
+    processor_ms = (site.spent_s() - before) * 1000 / max(told["requests"], 1)
+    return Answered(what, thinking, **told, processor_ms=processor_ms)
 
 
 def _middle(rounds: Sequence[Answered]) -> Answered:
     """Return the median of the figures of several rounds, with the requests and failures of all."""
-    names = ("a_second", "median_ms", "last_ms", "longest_ms")
+    names = ("a_second", "median_ms", "last_ms", "longest_ms", "processor_ms")
     middle = {name: round(median(getattr(one, name) for one in rounds), 1) for name in names}
     requests, failed = sum(one.requests for one in rounds), sum(one.failed for one in rounds)
     return Answered(rounds[0].what, rounds[0].thinking, requests, failed, **middle)
@@ -177,12 +203,12 @@ def _middle(rounds: Sequence[Answered]) -> Answered:
 def table(found: Sequence[Answered]) -> str:
     """Return the figures as a table, each time also as a multiple of that of a static file."""
     still = {one.thinking: one for one in found if one.what == STATIC}
-    rows = ["| asked for | users | requests | failed | a second | median ms | 99 of 100, ms | times a static file |"]
-    rows.append("|---|---|---:|---:|---:|---:|---:|---:|")
+    heads = ("asked for", "users", "requests", "failed", "a second", "median ms", "99 of 100, ms", "processor ms")
+    rows = [f"| {' | '.join(heads)} | times a static file |", f"|---|---|{'---:|' * 7}"]
     for one in found:
         times = one.median_ms / max(still[one.thinking].median_ms, 0.1)
         cells = (one.what, "thinking" if one.thinking else "at once", f"{one.requests:,}", one.failed)
-        figures = (one.a_second, one.median_ms, one.last_ms, round(times, 1))
+        figures = (one.a_second, one.median_ms, one.last_ms, one.processor_ms, round(times, 1))
         rows.append("| " + " | ".join(map(str, (*cells, *figures))) + " |")
     return "\n".join(rows)
 

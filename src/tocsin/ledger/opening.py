@@ -55,7 +55,9 @@ def open_sqlite(address: str, timeout_s: float = TIMEOUT_S) -> SqlLedger:
     if not path.parent.is_dir():
         raise LedgerError(f"{path}: there is no folder {path.parent}; make it first")
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": timeout_s, "check_same_thread": False})
+    options: dict[str, Any] = {"timeout": timeout_s, "check_same_thread": False}
+    # Each connection remembers pages of the file: that which was used last has those that are asked for next.
+    engine = create_engine(url, connect_args=options, pool_use_lifo=True)
     event.listen(engine, "connect", _set_up)
     database = Database(engine, timeout_s)
     _use_a_log(database, timeout_s)

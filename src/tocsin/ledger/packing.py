@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from pydantic_core import from_json
+
 from tocsin.ledger.encoding import FAULTS, Json, damaged, read_claim, read_value, write_claim, write_json, write_value
 from tocsin.ledger.moments import read_moment, write_moment
 from tocsin.vocabulary.incident import Account, Incident, Step, Telling
@@ -66,8 +68,13 @@ def pack_incident(incident: Incident) -> bytes:
 
 def unpack_incident(packed: bytes) -> Json:
     """Return what `pack_incident` packed, for `reports_in` and `read_incident`. Raises LedgerError."""
+    text = unpack(packed, "an incident")
     try:
-        return json.loads(unpack(packed, "an incident"))
+        return from_json(text)  # twice as quick as the parser of Python, for which all is that this does not take
+    except ValueError:
+        pass
+    try:
+        return json.loads(text)
     except ValueError as error:
         raise damaged("an incident", error) from error
 

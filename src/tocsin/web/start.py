@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from dataclasses import replace
 
 from fastapi import FastAPI
@@ -19,12 +20,17 @@ COLLECTED = (20_000, 20, 100)
 """How many objects are made between two searches for those that hold one another only."""
 
 
+SWITCH_S = 0.001
+"""How long a thread goes on while others wait: short answers are not held up by long ones."""
+
+
 def start() -> FastAPI:
     """Return the application. Raises SettingsError."""
     # A page of incidents is tens of thousands of objects, none of them in a circle: looking for circles as often as
     # Python does by itself takes a third of the time in which they are read.
     gc.freeze()
     gc.set_threshold(*COLLECTED)
+    sys.setswitchinterval(SWITCH_S)
     settings = load_settings()
     settings = replace(settings, tracker=os.environ.get(TRACKER_VARIABLE) or settings.tracker)
     return create_app(Site(settings, login=os.environ.get(LOGIN_VARIABLE) != "no"))
