@@ -69,6 +69,7 @@ docs: $(VENV)/.dev
 manual: $(VENV)/.dev
 	$(PYTHON) -m tests.examples
 	$(PYTHON) docs/images/make.py
+	$(PYTHON) -m tests.browser.pictures
 	$(PYTHON) -m tests.notebooks
 
 gate: $(VENV)/.dev
