@@ -4,8 +4,9 @@
 
 Makes a ledger of more than 100,000 incidents in SQLite (or takes the one at FILE; kept there if it is made), starts
 `tocsin serve` on it, and asks it with wrk, which must be installed, on the same two cores: for a static file, for the
-overview and for incidents of the API, one after the other, in rounds. What is asked for varies: two requests of three
-choose among the hundred filters that are popular, the rarer the further down; every third has filters of its own.
+overview and for incidents of the API, one after the other, in rounds, the first of which does not count. What is asked
+for varies: two requests of three choose among the hundred filters that are popular, the rarer the further down; every
+third has filters of its own.
 
 Users ask again as soon as they are answered ("at once"), or a second later on average ("thinking"); the bounds are held
 against those who think, as people do, and the figures of both are told. Times are those of wrk, from the first byte
@@ -162,13 +163,14 @@ def _wait(site: str, server: subprocess.Popen[bytes]) -> None:
 def measured(site: Site, folder: Path, options: argparse.Namespace) -> list[Answered]:
     """Return what came of asking, the median of all rounds for each thing that is asked for."""
     found: dict[tuple[bool, str], list[Answered]] = {}
-    for round_ in range(options.rounds):
+    list_ = folder / "asked"
+    for round_ in range(options.rounds + 1):
         for thinking in (True, False):
             for what, asked in _asked(round_).items():
-                list_ = folder / "asked"
                 list_.write_text("\n".join(asked))
                 one = _ask(site, list_, options, (what, thinking))
-                found.setdefault((thinking, what), []).append(one)
+                if round_:  # the first is of a site that has just begun to run
+                    found.setdefault((thinking, what), []).append(one)
     return [_middle(rounds) for rounds in found.values()]
 
 
