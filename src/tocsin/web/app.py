@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager, closing
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -41,6 +42,8 @@ from tocsin.web.site import Shared, Site, opened_once
 from tocsin.web.watching import Watched
 
 DESCRIPTION = "A sourced ledger of attacks: every value opens the words that prove it."
+THREADS = 8
+"""Requests that one process works on at once; more of them would only wait for the interpreter, and all for longer."""
 PAGES = (
     login.router,
     provided.router,
@@ -66,6 +69,7 @@ def create_app(site: Site, ledger: Ledger | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         with ExitStack() as stack:
             opened = ledger or stack.enter_context(closing(open_tracker(site.settings.tracker, new=True)))
             accounts = stack.enter_context(closing(open_accounts(site.settings)))
