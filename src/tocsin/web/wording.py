@@ -91,7 +91,7 @@ class Worded:
         if isinstance(value, Where):
             return self._placed(self._related(value, self._name(claim.span.quote)), value)
         if isinstance(value, Target):
-            category = self._language.term(term_words(value.category))
+            category = self._language.term(value.category.replace("-", " "))
             return self._says("{name} ({note})", name=one_line(value.name), note=category)
         if isinstance(value, Actor):
             return self._stance(value, claim)
