@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 LOOPBACK = "127.0.0.1"
@@ -15,6 +15,8 @@ ELSEWHERE = re.compile(rf"^(?!https?://{re.escape(LOOPBACK)}[:/]|data:|blob:|abo
 ALONE = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}"
 """No name of another machine is found, whatever asks for it."""
 WAIT_MS = 30_000
+"""How long a page may take on a busy machine."""
+expect.set_options(timeout=WAIT_MS)
 
 
 def installed() -> str | None:
