@@ -14,7 +14,7 @@ LOOPBACK = "127.0.0.1"
 ELSEWHERE = re.compile(rf"^(?!https?://{re.escape(LOOPBACK)}[:/]|data:|blob:|about:)")
 ALONE = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}"
 """No name of another machine is found, whatever asks for it."""
-WAIT_MS = 30_000
+WAIT_MS = 120_000
 """How long a page may take on a busy machine."""
 expect.set_options(timeout=WAIT_MS)
 
