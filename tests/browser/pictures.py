@@ -13,7 +13,7 @@ from tests.browser.pages import open_page
 from tests.browser.sites import make_tracker, served
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-DESK = {"width": 1080, "height": 760}
+DESK = {"width": 1080, "height": 620}
 SHOWN = {"overview": "", "incident": "", "report": "", "review": "", "tempo": "dark"}
 """The pages that there is a picture of, by their names in `tests.browser.pages`; some by night."""
 

@@ -17,7 +17,8 @@ PASSWORD = "three odd green kettles"  # noqa: S105  of an invented user
 PASTED = """<html><head><title>Guards hurt at Basra airport</title></head><body>
 <nav><a href="/sport">Sport</a> <a href="/most-read">Bomb kills nine, most read</a></nav>
 <article><h1>Guards hurt at Basra airport</h1>
-<p>BASRA, May 7 - Two rockets struck Basra International Airport on Monday evening, wounding three guards, police said.</p>
+<p>BASRA, May 7 - Two rockets struck Basra International Airport on Monday evening, wounding three guards, police
+said.</p>
 <p>Nobody has said that they fired them. Flights went on after an hour, an official at the airport told reporters, and
 the road to the terminal, which the army had closed in the night, was open again by the morning.</p></article>
 <footer>All rights reserved by the Marsh Post</footer></body></html>"""
