@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import string
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
@@ -12,13 +13,14 @@ import pytest
 from babel import Locale
 from jinja2 import nodes
 
-from tests.tasks.stories import START
+from tests.tasks.stories import START, Told
 from tests.web.ledgers import a_hostile_tracker, a_tracker, the_incident
 from tests.web.site import PASSWORD, a_member, a_site
 from tocsin.export.incident_words import CREDIBILITY_WORDS, GRADE_WORDS
 from tocsin.export.page import LABELS
 from tocsin.export.wording import STANCE_WORDS, term_words
 from tocsin.language.weapons import weapon_table
+from tocsin.testing.builders import a_judgement
 from tocsin.vocabulary import terms
 from tocsin.vocabulary.authorship import Contest
 from tocsin.vocabulary.claim import Slot
@@ -213,6 +215,17 @@ def test_values_stand_in_the_language_and_what_is_worked_out_is_marked_as_englis
     assert "حوادث" in listed
     assert "2 sources" not in listed
     assert "مصدران مستقلان" in listed or "مصدر مستقل" in listed
+
+
+def test_a_doubt_in_arabic() -> None:
+    ledger = a_tracker(Told(), Told("Mosul", 1))
+    first, second = (entry.mention.id for entry in ledger.entries())
+    ledger.append_judgements([a_judgement(first, second, "unsure", 0.5)])
+    with a_site(ledger) as browser:
+        page = browser.get("/review?lang=ar").text
+    assert "أهذه حادثة واحدة أم اثنتان؟" in page
+    assert "<td>صاروخ غير موجَّه</td>" in page
+    assert re.findall(r'data-key="(\w)"', page) == ["s", "d", "u"]
 
 
 def test_hostile_text_in_arabic_is_as_harmless() -> None:

@@ -81,7 +81,7 @@ class Catalogue:
     def moment_words(self, at: datetime) -> Markup:
         """Return a moment in UTC to the minute: "6 May 2024, 09:30 UTC"."""
         at = at.astimezone(UTC)
-        return self.says("{day}, {time} UTC", day=self.day_words(at.date()), time=escape(f"{at:%H:%M}"))
+        return self.says("{day}, {time}", day=self.day_words(at.date()), time=f"{at:%H:%M} UTC")
 
     def english(self, text: str) -> Markup:
         """Return what is said in English alone, marked as such."""

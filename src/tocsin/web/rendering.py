@@ -133,6 +133,7 @@ def environment(language: str = ENGLISH) -> Environment:
         made.globals |= Worded(spoken).functions()
     made.globals["counted"] = spoken.counted
     made.filters |= {"day": made.globals["day_words"], "moment": spoken.moment_words}
+    made.filters["claim_words"] = made.globals["claim_words"]
     return made
 
 

@@ -155,11 +155,7 @@ class Worded:
         """Return one line for an incident."""
         accounts = [incident.account(slot) for slot in ("kind", "where")]
         parts = [self.value_words(one.slot, one.value) for one in accounts if one and one.value is not None]
-        return (
-            self._says("{words}, {day}", words=self._joined(parts), day=self.day_of(incident))
-            if parts
-            else self.day_of(incident)
-        )
+        return self._says(", ").join([*parts, self.day_of(incident)])
 
     def title_words(self, report: Report) -> Words:
         """Return the title of a report; for one without, the first words of its text."""
@@ -213,7 +209,7 @@ class Worded:
     def _placed(self, name: Markup, where: Where) -> Markup:
         if where.place is None:
             return self._says("{name} (not placed)", name=name)
-        return self._says("{name} ±{reach} km", name=name, reach=f"{where.place.precision_km:g}")
+        return self._says("{name} {reach} km", name=name, reach=f"±{where.place.precision_km:g}")
 
     def _stance(self, actor: Actor, claim: Claim) -> Markup:
         stance = self._language.term(STANCE_WORDS[claim.stance or "identified"])

@@ -10,10 +10,9 @@ from fastapi.responses import HTMLResponse
 
 from tocsin.export.excerpts import Excerpt, excerpts
 from tocsin.export.page import LABELS
-from tocsin.export.wording import claim_words
 from tocsin.ledger.base import Kept, Ledger
 from tocsin.tasks.doubts import Doubt, PairInDoubt, doubts
-from tocsin.vocabulary.claim import Slot
+from tocsin.vocabulary.claim import Claim, Slot
 from tocsin.vocabulary.entry import Entry
 from tocsin.vocabulary.incident import Incident
 from tocsin.vocabulary.review import Review
@@ -25,6 +24,8 @@ from tocsin.web.rendering import render
 router = page_router("review")
 SLOTS: tuple[Slot, ...] = ("kind", "status", *(slot for slot in LABELS if slot != "trigger"))
 """The slots that are held against one another."""
+
+Claims = tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,14 @@ def _side(entry: Entry, ledger: Ledger) -> Side:
     return Side(entry, kept, found, ledger.incident(entry.mention.id))
 
 
-def _table(one: Side, other: Side) -> list[tuple[str, str, str]]:
+def _table(one: Side, other: Side) -> list[tuple[str, Claims, Claims]]:
     """Return what both tell of each slot that either tells of."""
     rows = [(LABELS.get(slot, slot.capitalize()), _told(one, slot), _told(other, slot)) for slot in SLOTS]
     return [row for row in rows if row[1] or row[2]]
 
 
-def _told(side: Side, slot: Slot) -> str:
-    return "; ".join(dict.fromkeys(claim_words(claim) for claim in side.entry.mention.of(slot)))
+def _told(side: Side, slot: Slot) -> Claims:
+    return tuple(side.entry.mention.of(slot))
 
 
 def _done(ledger: Ledger, id_: str) -> tuple[Review, str] | None:
