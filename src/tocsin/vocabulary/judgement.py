@@ -6,7 +6,6 @@ from tocsin.errors import VocabularyError
 from tocsin.vocabulary.claim import Method
 from tocsin.vocabulary.terms import VERDICTS, Verdict
 
-
 EVEN = 0.5
 """The probability of "same" at which a judgement leans to neither side."""
 
