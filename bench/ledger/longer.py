@@ -43,7 +43,8 @@ COPIES = (
     (
         "incidents",
         "moved(id), first_day - :days, last_day - :days, days, lat, lon, x, y, z, cell, country, kind, status,"
-        " confidence, killed, disputed, voices, moved(seen), attacks, known_day - :days, moved_days(first_tellings)",
+        " confidence, killed, disputed, voices, moved(seen), attacks, known_day - :days, moved_days(first_tellings),"
+        " km",
     ),
     ("accounts", "moved(incident), repacked(packed)"),
     ("incident_mentions", "mention + :rows, moved(incident)"),

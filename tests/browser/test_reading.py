@@ -48,7 +48,7 @@ def test_a_brush_asks_for_the_days_under_it(looking: Page) -> None:
     looking.mouse.move(*middles[1], steps=4)
     with looking.expect_navigation():
         looking.mouse.up()
-    assert looking.get_by_label("From").input_value() == since
+    assert looking.get_by_label("From", exact=True).input_value() == since
     assert looking.get_by_label("To", exact=True).input_value() == until
     settled(looking)
     expect(looking.locator("figure.map figcaption")).to_contain_text(f"{count_of(looking)} incident")
