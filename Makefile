@@ -39,7 +39,7 @@ demo: $(VENV)/.installed
 	if [ -n "$$most" ]; then echo && echo "$$ tocsin show $$most" && $(BIN)/tocsin show "$$most"; fi
 
 test: $(VENV)/.dev
-	$(PYTHON) -m pytest -n $(WORKERS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup
 
 llm: $(VENV)/.llm
 

@@ -26,6 +26,7 @@ from training.recipe import ROOT, Folds, load_recipe
 from training.run import main, run, use_held_out
 from training.stages import Workplace
 
+pytestmark = pytest.mark.xdist_group("path")  # one worker trains the reader that all of these look at
 SHIPPED = ROOT / "src" / "tocsin" / "data" / "reader"
 RECIPE = ROOT / "training" / "recipe-small.toml"
 FOLDS = ("fold-0", "fold-1")
