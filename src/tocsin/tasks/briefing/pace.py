@@ -80,7 +80,8 @@ def _inside(material: Material, tempo: Tempo) -> list[Incident]:
 def _ids_of_reading(name: str, material: Material, tempo: Tempo) -> list[str]:
     """Return the incidents that are counted in a way that has this name."""
     found = _inside(material, tempo)
-    if tempo.panel.changed and name != USUAL:
+    # where constant sources tell of too few, there is no count of theirs, and all others are of what everybody tells
+    if name != USUAL and any(one.name == CONSTANT for one in tempo.readings):
         constant = set(tempo.panel.constant)
         found = [i for i in found if any(one.source.name in constant for one in tellings(i))]
     left_out = DOUBTS.get(name.removeprefix("without those "), frozenset())
